@@ -28,7 +28,7 @@ class Span:
     end_column: int = 2
 
     @classmethod
-    def at(cls, path: str, line: int, column: int, width: int = 1) -> Self:
+    def at(cls, path: str, line: int = 1, column: int = 1, width: int = 1) -> Self:
         """Return the span of *width* characters on one line."""
         return cls(path, line, column, line, column + max(1, width))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,16 @@ class Asset:
 
     data: bytes
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A shape of the page: its template, its style sheets in order, and how many pages it may take."""
+
+    name: str
+    template: str
+    stylesheets: tuple[str, ...]
+    pages: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +96,59 @@ class Failure:
 
 
 Outcome = Artifact | Failure
+
+
+def failure(job: Job, code: str, message: str, *, hint: str) -> Failure:
+    """Return the failure of *job*, laid at the first line of the handout's own file."""
+    span = Span(f"content/{job.language}/{job.handout}.yaml")
+    found = Diagnostic(code, f"{job.path} {message}", span, hint=hint)
+    return Failure(job, (found.about(handout=job.handout, language=job.language),))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One job with the page to make it from; it can be sent to another process."""
+
+    job: Job
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a task becomes an outcome. Both functions stand in a module, so that they have a name.
+
+    `prepare` runs once in each process, before its first task. `preload` are modules worth
+    importing once on behalf of all processes.
+    """
+
+    make: Callable[[Task], Outcome]
+    prepare: Callable[[], None] | None = None
+    preload: tuple[str, ...] = ()
+
+    def attempt(self, task: Task) -> Outcome:
+        """Return what came of *task*; what a person can mend is a Failure, a bug is raised."""
+        try:
+            return self.make(task)
+        except HandoutsError as error:
+            return Failure(task.job, error.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take. `memory_mb` is address space beyond what its process began with.
+
+    `start_seconds` is for a process to import what it needs, before its first task.
+    """
+
+    seconds: float = 30
+    memory_mb: int = 1024
+    start_seconds: float = 60
+
+
+class Crash(Exception):  # noqa: N818 - it is neither the author's error nor the machine's
+    """A bug met while making one job, with the traceback of the process that met it."""
+
+    def __init__(self, job: Job, trace: str) -> None:
+        super().__init__(f"while making {job.path}\n{trace}")
+        self.job = job
+        self.trace = trace

@@ -1,0 +1,38 @@
+# Each goal makes this folder ready by itself. See README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help pdfs check test fast messages bench accept clean ready ready-test
+
+help: ## Say what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+pdfs: ready ## Print every handout of the default clinic into build/
+	@$(BIN)/handouts build
+
+check: ready ## Look for faults in content, catalogs and clinics
+	@$(BIN)/handouts check
+
+messages: ready ## Collect the templates' words and merge them into locales/
+	@$(BIN)/python -m handouts.messages
+
+test: ready-test ## Lint, types, import contracts and every test
+	@$(BIN)/python tools/test.py
+
+fast: ready-test ## The part of the tests that takes under two minutes
+	@$(BIN)/python tools/test.py fast
+
+bench: ready-test ## Compare speeds, side by side in one run
+	@$(BIN)/python bench/speed.py
+
+accept: ready-test ## Rewrite the goldens; read the difference before you commit it
+	@$(BIN)/python tools/test.py accept
+
+clean: ## Remove what was built; authors' files stay
+	@rm -rf build
+
+ready:
+	@$(PYTHON) tools/setup.py
+
+ready-test:
+	@$(PYTHON) tools/setup.py test

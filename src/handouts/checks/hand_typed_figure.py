@@ -1,0 +1,53 @@
+"""A figure typed into a text: a digit, a number word before a unit. Figures stand in the registers."""
+
+import re
+from collections.abc import Iterator
+
+from handouts.content.inline import Run, parse_inline
+from handouts.diagnostics import Diagnostic
+from handouts.project import Project
+
+# A figure with what belongs to it: 1-800-227-2345, 7:00, 100.4, 24/7, 28.
+_DIGITS = re.compile(r"\+?\d(?:[\d.,:/()\- \u2010-\u2015]*\d)?")
+_WORDS = {
+    "en": (
+        "one two three four five six seven eight nine ten eleven twelve fourteen twenty thirty "
+        "forty fifty hundred",
+        "hours? days? weeks? months? years? cycles? doses? times degrees milligrams mg mcg ml",
+    ),
+    "es": (
+        "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce catorce veinte "
+        "treinta cuarenta cincuenta cien",
+        "horas? días? semanas? mes(?:es)? años? ciclos? dosis grados miligramos mg mcg ml",
+    ),
+}
+# 'a day' is 'un día' and says no number; only plurals count after these.
+_ARTICLES = {"un", "una", "uno"}
+
+
+def hand_typed_figure(project: Project) -> Iterator[Diagnostic]:
+    """Yield a finding for every figure that stands in a text and not in a register."""
+    for written in project.written():
+        for part in parse_inline(written.unit.text):
+            if not isinstance(part, Run):
+                continue
+            for figure in _figures(part.text, written.language):
+                yield written.fault(
+                    "hand-typed-figure",
+                    f"'{figure}' is typed by hand",
+                    project.locate(written.unit.text, figure.split(" ")[0]),
+                    hint="register it in content/facts and write its token, "
+                    "such as {n:blinatumomab.infusion_days} or {phone:acs}",
+                )
+
+
+def _figures(text: str, language: str) -> Iterator[str]:
+    for found in _DIGITS.finditer(text):
+        yield found[0]
+    if language not in _WORDS:
+        return
+    words, units = (entry.split() for entry in _WORDS[language])
+    pattern = rf"\b({'|'.join(words)})\s+({'|'.join(units)})\b"
+    for found in re.finditer(pattern, text, re.IGNORECASE):
+        if found[1].lower() not in _ARTICLES:
+            yield found[0]

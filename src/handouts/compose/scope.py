@@ -1,0 +1,61 @@
+"""What one page is about: a job with the parts of the project it draws on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handouts.content.clinic import Clinic
+from handouts.content.facts import Helpline, Source
+from handouts.content.handout import Handout, Outline
+from handouts.job import Job
+from handouts.language import Language
+from handouts.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A job and what it needs at hand."""
+
+    project: Project
+    job: Job
+
+    @property
+    def language(self) -> Language:
+        """Return the reader's language."""
+        return Language.of(self.job.language)
+
+    @property
+    def handout(self) -> Handout:
+        """Return the handout in the reader's language."""
+        return self.project.handouts[self.job.language, self.job.handout]
+
+    @property
+    def original(self) -> Handout:
+        """Return the handout in the source language."""
+        return self.project.handouts[self.project.settings.source_language, self.job.handout]
+
+    @property
+    def outline(self) -> Outline:
+        """Return what all languages of the handout share."""
+        return self.project.outlines[self.job.handout]
+
+    @property
+    def clinic(self) -> Clinic:
+        """Return the clinic the page is printed for."""
+        return self.project.clinics[self.job.clinic]
+
+    @property
+    def helpline(self) -> Helpline:
+        """Return the helpline the page names."""
+        return self.project.helplines[self.outline.helpline]
+
+    @property
+    def primary_source(self) -> Source:
+        """Return the source most of the page rests on."""
+        return self.project.sources[self.outline.primary_source]
+
+    @property
+    def revised_on(self) -> dt.date:
+        """Return the day of the handout's newest revision."""
+        return max(revision.date for revision in self.handout.revisions)

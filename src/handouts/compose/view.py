@@ -1,0 +1,199 @@
+"""What the templates see: texts as markup, facts in the reader's forms, and a few functions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handouts.compose.issue import PLACEHOLDER
+from handouts.compose.phrases import Phrases
+from handouts.compose.scope import Scope
+from handouts.compose.sources import Described, cited_sources, described, in_number_order, numbering
+from handouts.compose.text import Renderer, Said
+from handouts.content.base import WEEKDAYS, Entry
+from handouts.content.facts import Drug, Helpline
+from handouts.content.handout import Sign
+from handouts.diagnostics import Text
+from handouts.language import Language
+from handouts.units import units_of
+
+
+_HELP = {"emergency": "emergency", "call-now": "call_now", "next-contact": "next_contact"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSign:
+    """A sign on the first page."""
+
+    text: Markup
+    icon: str | None
+
+
+def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
+    """Return what templates see of everything but the handout's own texts."""
+    language, project = scope.language, scope.project
+    isolated = Markup(' dir="ltr"') if language.direction == "rtl" else Markup("")
+
+    def spoken(tags: Sequence[str]) -> str:
+        return language.joined([Language.of(tag).name_in(language) for tag in tags])
+
+    def name_of(entry: Drug | Helpline) -> str:
+        local = entry.local_names.get(language.tag) if isinstance(entry, Drug) else None
+        return local or entry.name
+
+    def foreign(tag: str) -> Markup:
+        return Markup("") if tag == language.tag else Markup(' lang="{}"').format(tag)
+
+    def consecutive(days: Sequence[str]) -> bool:
+        first = WEEKDAYS.index(days[0])
+        return len(days) > 2 and tuple(days) == WEEKDAYS[first : first + len(days)]  # noqa: PLR2004 two days are named, not ranged
+
+    return {
+        "pgettext": phrases.pgettext,
+        "npgettext": phrases.npgettext,
+        "language": language,
+        "ltr": isolated,
+        "edition": scope.job.edition,
+        "clinic": scope.clinic,
+        "logo": scope.job.clinic in project.logos,
+        "outline": scope.outline,
+        "helpline": scope.helpline,
+        "drugs": project.drugs,
+        "revised_on": scope.revised_on,
+        "issue_id": PLACEHOLDER,
+        "is_translation": language.tag != project.settings.source_language,
+        "page_counter": Markup('<span class="page-now"></span>'),
+        "pages_counter": Markup('<span class="page-all"></span>'),
+        "spoken": spoken,
+        "name_of": name_of,
+        "local_name_of": lambda entry: entry.local_names.get(language.tag),
+        "us_name_of": lambda drug: drug.name if name_of(drug) != drug.name else None,
+        "foreign": foreign,
+        "consecutive": consecutive,
+    }
+
+
+def page_context(
+    scope: Scope, phrases: Phrases, said: Said
+) -> tuple[dict[str, object], tuple[tuple[str, Markup], ...]]:
+    """Return what the templates see, and the page's units as (id, markup) in order."""
+    numbers = numbering(scope.original, scope.outline, scope.helpline.sources)
+    renderer = Renderer(scope.project, scope.clinic, scope.language, numbers=numbers, said=said)
+    units = tuple((unit.id, renderer.markup(unit.text)) for unit in units_of(scope.handout))
+    shown = dict(units)
+    context = fixed_context(scope, phrases)
+    context |= _titles(scope, renderer, shown["title"])
+    context |= _signs(scope, shown)
+    context |= _works(scope, numbers)
+    context |= {
+        "h": _rendered(scope.handout, renderer),
+        "cites": lambda keys: renderer.cites(tuple(keys)),
+        "registered": lambda key: _registered(scope, key),
+        "words": _words(scope, renderer),
+        "life_threatening": [
+            shown[f"serious.{key}.name"]
+            for key, effect in scope.outline.effects.items()
+            if effect.life_threatening
+        ],
+    }
+    return context, units
+
+
+def _rendered(value: object, renderer: Renderer) -> object:
+    """Return *value* with every text as markup, and records as mappings."""
+    match value:
+        case Text():
+            return renderer.markup(value)
+        case Entry():
+            fields = type(value).model_fields
+            return {name: _rendered(getattr(value, name), renderer) for name in fields}
+        case dict():
+            return {name: _rendered(item, renderer) for name, item in value.items()}
+        case tuple():
+            return [_rendered(item, renderer) for item in value]
+        case _:
+            return value
+
+
+def _titles(scope: Scope, renderer: Renderer, title: Markup) -> dict[str, object]:
+    main, bracket, rest = title.partition(" (")
+    handouts = scope.project.handouts
+    titles = {
+        handout: renderer.markup(found.title)
+        for (tag, handout), found in handouts.items()
+        if tag == scope.language.tag
+    }
+    return {
+        "title_main": main,
+        "title_aside": Markup("(") + rest if bracket else "",
+        "titles": titles,
+        "us_names": _us_names(scope),
+    }
+
+
+def _us_names(scope: Scope) -> list[str]:
+    """Return the US names of the page's drugs where the reader's language spells them otherwise."""
+    therapy = scope.project.therapies.get(scope.outline.therapy or "")
+    drugs = therapy.drugs.values() if therapy else ()
+    local = scope.language.tag
+    return [drug.name for drug in drugs if drug.local_names.get(local, drug.name) != drug.name]
+
+
+def _signs(scope: Scope, shown: Mapping[str, Markup]) -> dict[str, object]:
+    signs = scope.outline.signs
+
+    def at(urgency: str) -> list[tuple[str, Sign]]:
+        return [(key, sign) for key, sign in signs.items() if sign.urgency == urgency]
+
+    return {
+        "signs_at": lambda urgency: [
+            ShownSign(shown[f"signs.{key}"], sign.icon) for key, sign in at(urgency)
+        ],
+        "sources_at": lambda urgency: [
+            source
+            for source in dict.fromkeys(key for _, sign in at(urgency) for key in sign.sources)
+            if source not in cited_sources(getattr(scope.handout.get_help, _HELP[urgency]))
+        ],
+    }
+
+
+def _works(scope: Scope, numbers: Mapping[str, int]) -> dict[str, object]:
+    project, language = scope.project, scope.language
+    primary = described(scope.primary_source, language)
+    sources = [described(project.sources[key], language) for key in in_number_order(numbers)]
+    cited: dict[str, list[Described]] = {}
+    for key in scope.primary_source.cites:
+        work = described(project.cited_works[key], language)
+        cited.setdefault(work.accessed, []).append(work)
+    return {
+        "primary": primary,
+        "numbered_sources": sources,
+        # The day most sources were read is printed once, below the list.
+        "read_on": Counter(work.accessed for work in sources).most_common(1)[0][0],
+        "cited_works": cited,
+        "readings": [project.readings[key] for key in scope.outline.readings],
+    }
+
+
+def _words(scope: Scope, renderer: Renderer) -> list[dict[str, Markup | str | None]]:
+    terms = scope.project.glossaries[scope.language.tag].terms
+    return [
+        {
+            "term": scope.language.capital(terms[key].term),
+            "abbreviation": terms[key].abbreviation,
+            "meaning": renderer.markup(terms[key].meaning),
+        }
+        for key in scope.outline.words
+    ]
+
+
+def _registered(scope: Scope, key: str) -> str:
+    """Return the name registered for a drug or brand id, as the reader's language spells it."""
+    project = scope.project
+    if key in project.drugs:
+        drug = project.drugs[key]
+        return drug.local_names.get(scope.language.tag, drug.name)
+    return project.brands[key].name

@@ -1,0 +1,39 @@
+"""Where the work is done: one file, one executor."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from typing import Protocol
+
+from handouts.executors.inline import Inline
+from handouts.executors.processes import Processes
+from handouts.job import Limits, Outcome, Task, Work
+
+
+class Executor(Protocol):
+    """Does work on tasks, wherever that may be."""
+
+    @property
+    def name(self) -> str:
+        """Return what `--executor` calls it."""
+
+    def warm(self, work: Work) -> None:
+        """Begin, without waiting, whatever can be made ready before the first task is known."""
+
+    def run(
+        self, work: Work, tasks: Iterable[Task], *, jobs: int, limits: Limits
+    ) -> Generator[Outcome, None, None]:
+        """Yield one outcome for each task, as they finish, with at most *jobs* at a time.
+
+        Tasks are taken one by one as there is room for them. Closing the iterator, or an exception
+        in whoever iterates, ends all that was begun.
+
+        Raises:
+            HandoutsError: what `work.prepare` found missing; nothing more is made.
+            ExceptionGroup: a Crash for each task whose work had a bug, after the last outcome;
+                such a task was yielded as a Failure `internal-error`. The inline executor lets
+                the bug itself through at once.
+        """
+
+
+EXECUTORS: tuple[Executor, ...] = (Processes(), Inline())

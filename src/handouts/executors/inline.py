@@ -1,0 +1,32 @@
+"""In this very process, one after the other: for tests, profilers and debuggers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from handouts.job import Limits, Outcome, Task, Work
+
+
+class Inline:
+    """Nothing is limited and nothing survives a bug, so a debugger stops where it happens."""
+
+    name = "inline"
+
+    def warm(self, work: Work) -> None:
+        """Do nothing: there is no other process to make ready."""
+
+    def run(
+        self,
+        work: Work,
+        tasks: Iterable[Task],
+        *,
+        jobs: int,  # noqa: ARG002 - one at a time is at most any number
+        limits: Limits,  # noqa: ARG002 - a process cannot kill itself and go on
+    ) -> Generator[Outcome, None, None]:
+        """Yield one outcome for each task, in their order."""
+        prepared = False
+        for task in tasks:
+            if work.prepare and not prepared:
+                work.prepare()
+                prepared = True
+            yield work.attempt(task)

@@ -1,0 +1,82 @@
+"""Killable worker processes: a page that hangs, grows or crashes costs only itself.
+
+Each worker has a pipe of its own and the parent starts no thread. Pools whose workers share one
+pipe (concurrent.futures, pebble) stand still when a worker is killed while it writes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Iterator
+from itertools import islice
+from multiprocessing.connection import wait
+
+from handouts.executors.processes.verdict import internal_error
+from handouts.executors.processes.worker import Worker, start_server
+from handouts.job import Crash, Limits, Outcome, Task, Work
+
+
+class Processes:
+    """Worker processes on this machine, each with limits of its own."""
+
+    name = "processes"
+
+    def warm(self, work: Work) -> None:
+        """Start the server that imports `work.preload`, without waiting for it."""
+        start_server(work.preload)
+
+    def run(
+        self, work: Work, tasks: Iterable[Task], *, jobs: int, limits: Limits
+    ) -> Generator[Outcome, None, None]:
+        """Yield one outcome for each task, as they finish."""
+        crew: list[Worker] = []
+        crashes: list[Crash] = []
+        try:
+            for outcome in _outcomes(crew, work, iter(tasks), jobs=jobs, limits=limits):
+                if isinstance(outcome, Crash):
+                    crashes.append(outcome)
+                    yield internal_error(outcome.job)
+                else:
+                    yield outcome
+        finally:
+            for worker in crew:
+                worker.end()
+        if crashes:
+            raise ExceptionGroup("a bug, met while making handouts", crashes)
+
+
+def _outcomes(
+    crew: list[Worker], work: Work, tasks: Iterator[Task], *, jobs: int, limits: Limits
+) -> Iterator[Outcome | Crash]:
+    for task in islice(tasks, max(1, jobs)):
+        _hire(crew, work, task, limits)
+    while crew:
+        for worker in _stirring(crew):
+            outcome = worker.attend()
+            if outcome is None:
+                continue
+            # Before the outcome is handed on, so that the worker is busy while it is published.
+            following = next(tasks, None)
+            if following and worker.fit:
+                worker.assign(following)
+            else:
+                worker.end()
+                crew.remove(worker)
+                if following:
+                    _hire(crew, work, following, limits)
+            yield outcome
+
+
+def _hire(crew: list[Worker], work: Work, task: Task, limits: Limits) -> None:
+    # In the crew before it starts: an interrupt in between must find it there to end it.
+    worker = Worker(work, task, limits)
+    crew.append(worker)
+    worker.start()
+
+
+def _stirring(crew: list[Worker]) -> tuple[Worker, ...]:
+    """Return, as soon as there are any, the workers that spoke, died or are late."""
+    patience = min(worker.deadline for worker in crew) - time.monotonic()
+    spoke = wait([worker.connection for worker in crew], timeout=max(0.0, patience))
+    now = time.monotonic()
+    return tuple(worker for worker in crew if worker.connection in spoke or worker.deadline <= now)

@@ -1,0 +1,142 @@
+"""The frozen value everything after reading is a function of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handouts.catalogs import Catalog
+from handouts.content.clinic import Clinic
+from handouts.content.facts import Brand, Drug, Helpline, Quantity, Reading, Source, Therapy, Work
+from handouts.content.glossary import Glossary
+from handouts.content.handout import Handout, Outline
+from handouts.content.picture import Picture
+from handouts.diagnostics import Diagnostic, Severity, Span, Text
+from handouts.settings import Settings
+from handouts.units import Unit, units_of
+
+FACTS = "content/facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A unit with the handout and language it belongs to."""
+
+    language: str
+    handout: str
+    unit: Unit
+
+    def fault(  # noqa: PLR0913 a finding has this many parts, and callers name them
+        self, code: str, message: str, span: Span, *, hint: str, severity: Severity = Severity.ERROR
+    ) -> Diagnostic:
+        """Return a finding about this unit."""
+        return Diagnostic(
+            code,
+            message,
+            span,
+            hint=hint,
+            severity=severity,
+            handout=self.handout,
+            language=self.language,
+            unit=self.unit.id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that was read, by id. `digests` and `texts` are by path; `faults` are what could not be read."""
+
+    settings: Settings
+    today: dt.date
+    therapies: Mapping[str, Therapy]
+    sources: Mapping[str, Source]
+    cited_works: Mapping[str, Work]
+    readings: Mapping[str, Reading]
+    helplines: Mapping[str, Helpline]
+    outlines: Mapping[str, Outline]
+    handouts: Mapping[tuple[str, str], Handout]
+    glossaries: Mapping[str, Glossary]
+    catalogs: Mapping[str, Catalog]
+    clinics: Mapping[str, Clinic]
+    logos: Mapping[str, Picture]
+    templates: Mapping[str, str]
+    digests: Mapping[str, str]
+    texts: Mapping[str, str]
+    faults: tuple[Diagnostic, ...]
+
+    @property
+    def drugs(self) -> Mapping[str, Drug]:
+        """Return every registered drug by id."""
+        return {key: drug for item in self.therapies.values() for key, drug in item.drugs.items()}
+
+    @property
+    def brands(self) -> Mapping[str, Brand]:
+        """Return every registered brand by id."""
+        return {key: brand for drug in self.drugs.values() for key, brand in drug.brands.items()}
+
+    @property
+    def targets(self) -> Mapping[str, str]:
+        """Return every registered target protein by id."""
+        return {key: name for item in self.therapies.values() for key, name in item.targets.items()}
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """Return every registered figure by `therapy.figure`."""
+        return {
+            f"{therapy}.{key}": quantity
+            for therapy, item in self.therapies.items()
+            for key, quantity in item.quantities.items()
+        }
+
+    def handout_ids(self) -> tuple[str, ...]:
+        """Return the ids of all handouts: in the outlines' order, then any that have none yet."""
+        found = {handout for _language, handout in self.handouts}
+        found |= {_stem(path) for path in self.texts if self._is_handout(path)}
+        return (*self.outlines, *sorted(found - set(self.outlines)))
+
+    def written(self) -> Iterator[Written]:
+        """Yield every unit of every handout that could be read, with where it belongs."""
+        for (language, handout), content in self.handouts.items():
+            for unit in units_of(content):
+                yield Written(language, handout, unit)
+
+    def _is_handout(self, path: str) -> bool:
+        folder = f"content/{self.settings.source_language}/"
+        return path.startswith(folder) and not path.endswith("/glossary.yaml")
+
+    def locate(self, text: Text, snippet: str) -> Span:
+        """Return where *snippet* stands in the author's file, within *text*; else where *text* begins."""
+        lines = self.texts[text.span.path].split("\n")
+        for number in range(text.span.line, min(text.span.end_line, len(lines)) + 1):
+            line = lines[number - 1]
+            start = text.span.column - 1 if number == text.span.line else 0
+            at = line.find(snippet, start)
+            if at >= 0:
+                return Span.at(text.span.path, number, at + 1, len(snippet))
+        first = text.span
+        return first if first.line == first.end_line else Span.at(first.path, first.line, first.column)
+
+
+def content_path(language: str, handout: str) -> str:
+    """Return the path of a handout's file in one language."""
+    return f"content/{language}/{handout}.yaml"
+
+
+def catalog_path(language: str) -> str:
+    """Return the path of a language's catalog."""
+    return f"locales/{language}/LC_MESSAGES/handouts.po"
+
+
+def clinic_path(clinic: str) -> str:
+    """Return the path of a clinic's profile."""
+    return f"clinics/{clinic}.yaml"
+
+
+def register_paths() -> Iterable[str]:
+    """Return the paths of the registers of facts."""
+    return (f"{FACTS}/{name}.yaml" for name in ("therapies", "sources", "helplines", "outlines"))
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")

@@ -1,0 +1,47 @@
+"""From a composed page to the bytes of its PDF; the only package that knows WeasyPrint."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from handouts.job import Document
+from handouts.render.fontfiles import font_files
+from handouts.render.isolation import pinned_fonts_only
+from handouts.render.printed import MAX_PAGES, Printed
+from handouts.render.selfcontained import self_contained_html
+
+if TYPE_CHECKING:
+    from handouts.render.press import Press
+
+__all__ = ["MAX_PAGES", "Printed", "font_files", "prepare", "print_pdf", "self_contained_html"]
+
+
+def prepare() -> None:
+    """Leave this process ready to print; half a second once, nothing after that.
+
+    Raises:
+        RuntimeError: WeasyPrint or uharfbuzz is not the release the corrections were written for.
+    """
+    _press()
+
+
+def print_pdf(document: Document, *, path: str) -> Printed:
+    """Return the page as a PDF that is PDF/UA-1 and PDF/A-3a at once.
+
+    Equal documents give equal bytes, whatever the machine, folder, locale or time. `path` is the
+    author's file that diagnostics name.
+
+    Raises:
+        HandoutsError: `missing-glyph`, `refused-fetch`, `renderer-warning`, `too-many-pages` or
+            `render-failed`.
+    """
+    return _press().print(document, path)
+
+
+@cache
+def _press() -> Press:
+    from handouts.render.press import Press  # noqa: PLC0415 - only a worker waits for it
+
+    with pinned_fonts_only():
+        return Press()

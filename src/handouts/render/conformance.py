@@ -1,0 +1,47 @@
+"""One file that is PDF/UA-1 as well as PDF/A-3a.
+
+WeasyPrint declares one standard a file. The other is added to the XMP packet, with the extension
+schema that PDF/A (ISO 19005-3, 6.6.2.3) asks for before it lets a foreign property in.
+"""
+
+from __future__ import annotations
+
+import pydyf  # type: ignore[import-untyped]
+
+VARIANT = "pdf/a-3a"
+
+_PDFUA = b"""\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_END = b"</rdf:RDF>"
+
+
+def declare_pdfua(pdf: pydyf.PDF) -> None:
+    """Add PDF/UA-1 to what the file says of itself.
+
+    Raises:
+        RuntimeError: the XMP packet has another shape than WeasyPrint 70.0 gives it.
+    """
+    packets = [o for o in pdf.objects if getattr(o, "extra", {}).get("Type") == "/Metadata"]
+    if len(packets) != 1 or len(packets[0].stream) != 1 or packets[0].stream[0].count(_END) != 1:
+        raise RuntimeError("the PDF has no XMP packet to declare PDF/UA in")
+    packets[0].stream = [packets[0].stream[0].replace(_END, _PDFUA + _END)]

@@ -1,0 +1,126 @@
+"""WeasyPrint, corrected and warmed up: built once in a process, inside the font isolation."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sized
+
+import weasyprint  # type: ignore[import-untyped]
+from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetchingError  # type: ignore[import-untyped]
+
+from handouts.diagnostics import Diagnostic, HandoutsError, Span
+from handouts.job import Document
+from handouts.render import structure, subset
+from handouts.render.conformance import VARIANT, declare_pdfua
+from handouts.render.faults import diagnose, listening
+from handouts.render.fetcher import AssetFetcher
+from handouts.render.printed import MAX_PAGES, Printed
+from handouts.render.text_layer import name_shared_glyphs
+
+# Nothing lies there: a relative address gets a name that says nothing of this machine.
+_BASE_URL = "asset:///"
+_SAMPLE = "<html lang=en><p>a <b>b</b> <i>c</i>"
+_MAX_STYLESHEETS = 16
+
+
+class Press:
+    """Prints documents, one after the other."""
+
+    def __init__(self) -> None:
+        structure.install()
+        subset.install()
+        self._fonts = FontConfiguration()
+        self._stylesheets: dict[str, tuple[weasyprint.CSS, CounterStyle]] = {}
+        # Pango opens fontconfig's settings in a thread and waits for it at the first text; the
+        # isolation around this constructor must not end before that.
+        weasyprint.HTML(string=_SAMPLE, base_url=_BASE_URL, url_fetcher=AssetFetcher()).render(
+            font_config=self._fonts
+        )
+
+    def print(self, document: Document, path: str) -> Printed:
+        """Return the printed document. See `handouts.render.print_pdf`."""
+        fetcher = AssetFetcher(document.assets)
+        with listening() as records:
+            try:
+                printed = self._print(document, fetcher, records)
+            except (RecursionError, MemoryError) as error:
+                raise HandoutsError(_render_failed(error, path)) from error
+            except URLFetchingError:  # a few refusals stop WeasyPrint; most it logs and goes on
+                printed = Printed(b"", 0)
+        found = diagnose(records, fetcher.refused, path=path)
+        if printed.pages > MAX_PAGES:
+            found = (*found, _too_many_pages(printed.pages, path))
+        if found:
+            raise HandoutsError(*found)
+        return printed
+
+    def _print(self, document: Document, fetcher: AssetFetcher, records: Sized) -> Printed:
+        """Return the document on paper; without data where it has more pages than are drawn."""
+        html = weasyprint.HTML(string=document.html, base_url=_BASE_URL, url_fetcher=fetcher)
+        css, counter_style = self._stylesheet(document.stylesheet, fetcher, records)
+        rendered = html.render(
+            font_config=self._fonts,
+            counter_style=counter_style.copy(),
+            stylesheets=[css],
+            pdf_variant=VARIANT,
+        )
+        pages = len(rendered.pages)
+        if pages > MAX_PAGES:
+            return Printed(b"", pages)
+        with warnings.catch_warnings():
+            # WeasyPrint leaves its colour profile open, which is harmless and not ours to mend.
+            warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
+            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+        return Printed(data, pages)
+
+    def _stylesheet(
+        self, text: str, fetcher: AssetFetcher, records: Sized
+    ) -> tuple[weasyprint.CSS, CounterStyle]:
+        """Return the parsed stylesheet and the counter styles it defines.
+
+        One with faults is parsed again for the next page, so that it fails that page too.
+        """
+        if text in self._stylesheets:
+            return self._stylesheets[text]
+        logged = len(records)
+        counter_style = CounterStyle()
+        css = weasyprint.CSS(
+            string=text,
+            base_url=_BASE_URL,
+            url_fetcher=fetcher,
+            font_config=self._fonts,
+            counter_style=counter_style,
+        )
+        if len(records) == logged:
+            if len(self._stylesheets) >= _MAX_STYLESHEETS:
+                self._stylesheets.clear()
+            self._stylesheets[text] = css, counter_style
+        return css, counter_style
+
+
+def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF) -> None:
+    """Correct the finished objects just before they are written."""
+    structure.correct(rendered, pdf)
+    name_shared_glyphs(pdf)
+    declare_pdfua(pdf)
+
+
+def _too_many_pages(pages: int, path: str) -> Diagnostic:
+    return Diagnostic(
+        "too-many-pages",
+        f"the handout would run to {pages} pages; at most {MAX_PAGES} are printed",
+        Span.at(path, 1, 1),
+        hint="shorten it, or split it into several handouts",
+    )
+
+
+def _render_failed(error: Exception, path: str) -> Diagnostic:
+    ran_out_of = "memory" if isinstance(error, MemoryError) else "depth"
+    return Diagnostic(
+        "render-failed",
+        f"the renderer ran out of {ran_out_of} on this page",
+        Span.at(path, 1, 1),
+        hint="look for text of unusual length, or for lists nested many levels deep",
+    )

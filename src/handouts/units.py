@@ -1,0 +1,45 @@
+"""Units: the pieces of a handout a translator works on, each with an id that does not move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handouts.content.base import Entry
+from handouts.content.handout import Handout
+from handouts.diagnostics import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text under its id: the dotted path of keys that leads to it."""
+
+    id: str
+    text: Text
+
+
+def units_of(handout: Handout) -> tuple[Unit, ...]:
+    """Return the units of *handout*, in the order its fields are declared and its author wrote."""
+    return tuple(_walk("", handout))
+
+
+def _walk(path: str, value: object) -> Iterator[Unit]:
+    match value:
+        case Text():
+            yield Unit(path, value)
+        case Entry():
+            for name in type(value).model_fields:
+                yield from _walk(_join(path, name), getattr(value, name))
+        case dict():
+            for name, item in value.items():
+                yield from _walk(_join(path, name), item)
+        case tuple():
+            for item in value:
+                # A list's records carry their own id: the day of a revision.
+                yield from _walk(_join(path, str(getattr(item, "date", ""))), item)
+        case _:
+            return
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
