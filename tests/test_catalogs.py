@@ -419,6 +419,31 @@ def test_a_faulty_header_says_what_to_write() -> None:
     assert fault.hint == rf"write 'Plural-Forms: {SPANISH}\n'"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(DAYS + "".join(f'msgstr[{n % 100}] "x"\n' for n in range(30_000)), id="forms"),
+        pytest.param('msgid "a"\nmsgstr "b"\n' + '"c"\n' * 100_000, id="pieces"),
+        pytest.param(DOSE + f'"{"%" * 400_000}"', id="per-cent"),
+        pytest.param(BRACES + f'"{"{" * 400_000}"', id="braces"),
+        pytest.param(STRONG + f'"{"<a" * 200_000}"', id="tags"),
+        pytest.param(f'msgid "{"% (" * 90_000}{"{" * 90_000}"\nmsgstr "x"', id="source"),
+        pytest.param("#, " + "fuzzy," * 80_000 + "\n" + PLAIN + '"x"', id="flags"),
+    ],
+)
+def test_hundreds_of_thousands_of_characters_are_read_or_refused(body: str) -> None:
+    assert spanish(po(body)).language == "es"
+
+
+@pytest.mark.parametrize(
+    "field",
+    ['"X: ' + " " * 400_000 + 'x\\n"\n', '"a"\n' * 100_000, '"X: y\\n"\n' * 40_000],
+    ids=["blanks", "pieces", "fields"],
+)
+def test_an_endless_header_is_refused(field: str) -> None:
+    assert "faulty-header" in codes(spanish(with_header('"MIME', field + '"MIME')))
+
+
 def test_a_file_that_is_no_catalog_does_not_fill_the_screen() -> None:
     assert len(spanish(b"x\n" * 5000).faults) == 20
 
@@ -493,7 +518,8 @@ def test_other_spellings_of_the_same_forms_are_known(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "n n", "n ?", "n ? 1", "(n", "n)", "n % n", "n = 1", "m", "1e9"]
+    "text",
+    ["", "n n", "n ?", "n ? 1", "(n", "n)", "n % n", "n = 1", "m", "1e9", "n % 00", "n % \u0660"],
 )
 def test_what_is_no_expression_is_refused(text: str) -> None:
     with pytest.raises(ExpressionError):

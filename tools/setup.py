@@ -71,9 +71,7 @@ def _install(missing: list[str]) -> int:
     line = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     prefix = _privileged()
     if not shutil.which("apt-get") or prefix is None:
-        return _not_ready(
-            f"this machine lacks {', '.join(missing)}", "sudo " + " ".join(line)
-        )
+        return _not_ready(f"this machine lacks {', '.join(missing)}", "sudo " + " ".join(line))
     print("Installing", ", ".join(missing), flush=True)
     quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "check": False}
     if _run([*prefix, *line], quiet) and (
@@ -93,7 +91,10 @@ def _privileged() -> list[str] | None:
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        sudo
+        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return [sudo, "-n"]
     return None
 
@@ -108,9 +109,20 @@ def _environment(extra: str) -> int:
     if not python.exists():
         made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
         if made.returncode:
-            return _not_ready("no virtual environment could be made", "sudo apt-get install -y python3-venv")
+            return _not_ready(
+                "no virtual environment could be made", "sudo apt-get install -y python3-venv"
+            )
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "-e", target]
+    pip = [
+        str(python),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "-e",
+        target,
+    ]
     if subprocess.run(pip, check=False).returncode:
         return _not_ready("the Python packages could not be installed", " ".join(pip))
     kept = " ".join(dict.fromkeys([*(have[1:] if have[:1] == [wanted] else []), extra])).strip()

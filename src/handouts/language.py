@@ -10,8 +10,14 @@ from decimal import Decimal
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_day_names
-from babel.dates import get_timezone, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_timezone,
+    get_timezone_name,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal
 

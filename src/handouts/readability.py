@@ -29,8 +29,7 @@ class Ease(Counts):
 def flesch_kincaid(counts: Counts) -> float:
     """Return the US school grade.
 
-    Source: Kincaid, Fishburne, Rogers & Chissom (1975), Derivation of new readability formulas for
-    Navy enlisted personnel, Research Branch Report 8-75.
+    Source: Kincaid, Fishburne, Rogers & Chissom (1975), US Navy Research Branch Report 8-75.
     """
     return 0.39 * counts.words / counts.sentences + 11.8 * counts.syllables / counts.words - 15.59
 
@@ -56,8 +55,7 @@ def inflesz(counts: Counts) -> float:
 def fernandez_huerta(counts: Counts) -> float:
     """Return Fernández-Huerta readability, from 0 (very hard) to 100 (very easy).
 
-    As printed, the last term is sentences to 100 words, by which longer sentences would read more
-    easily; it is words to a sentence, as Law showed.
+    As printed, the last term counts sentences, so that long ones read easily; Law set it right.
     Sources: Fernández Huerta (1959), Medidas sencillas de lecturabilidad, Consigna 214;
     Law (2011), Error in the Fernandez Huerta readability formula, LINGUIST List 22.2332.
     """
@@ -65,7 +63,7 @@ def fernandez_huerta(counts: Counts) -> float:
 
 
 _FORMULAS: dict[str, tuple[tuple[str, Callable[[Counts], float]], ...]] = {
-    "en": (("Flesch-Kincaid", flesch_kincaid), ("SMOG", smog)),
+    "en": (("Flesch-Kincaid grade", flesch_kincaid), ("SMOG", smog)),
     "es": (("INFLESZ", inflesz), ("Fernández-Huerta", fernandez_huerta)),
 }
 
@@ -76,10 +74,9 @@ def reading_ease(texts: Sequence[str], language: str, *, masked: Sequence[str] =
     Each text is a stretch of its own: a list item ends a sentence even without a full stop. Each
     of the *masked* terms, whatever its case, counts as one word of one syllable.
     """
-    tongue = _primary(language)
+    tongue, mask = _primary(language), _mask(masked)
     if tongue not in _FORMULAS:
         return None
-    mask = _mask(masked)
     # A word of one syllable in its place, with the capital that may begin a sentence.
     plain = (mask.sub(lambda m: "Sol" if m[0][0].isupper() else "sol", _plain(t)) for t in texts)
     found = [sentence for text in plain for sentence in sentences(text, tongue)]
@@ -101,15 +98,15 @@ def long_sentences(text: str, language: str, limit: int = 25) -> tuple[str, ...]
 def sentences(text: str, language: str) -> tuple[str, ...]:
     """Return the sentences of *text* that hold a word, with white space folded.
 
-    A full stop ends one unless a small letter follows ("7:00 a. m. a"), it stands within a figure
-    (100.4) or it closes a title ("Dr. Paz").
+    A full stop ends one unless it stands within a figure (100.4), closes a title ("Dr. Paz"), or
+    a small letter follows dots or an abbreviation ("7:00 a. m. a").
     """
     plain, begun, found = _plain(text), 0, []
     titles = _TITLES.get(_primary(language), "").split()
     for stop in _STOP.finditer(plain):
-        last_word = plain[begun : stop.start()].rpartition(" ")[2].lower().strip('(¿¡"“«*')
-        may_go_on = stop["next"].islower() or last_word in titles
-        if "!" in stop["mark"] or "?" in stop["mark"] or not may_go_on:
+        last = plain[begun : stop.start()].rpartition(" ")[2].lower().strip('(¿¡"“«*')
+        brief = stop["next"].islower() and (stop["mark"] != "." or _BRIEF.fullmatch(last))
+        if "!" in stop["mark"] or "?" in stop["mark"] or not (brief or last in titles):
             found.append(plain[begun : stop.end()].rstrip())
             begun = stop.end()
     found.append(plain[begun:])
@@ -131,6 +128,7 @@ _WORD = re.compile(rf"(?:{_NUMBER}|[^\W\d_]+)(?:['\u2019\u2010\u2011-]?(?:{_NUMB
 _PART = re.compile(rf"{_NUMBER}|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _OPENER, _CLOSER = r"[\"'“\u2018«(\[*¿¡]*", r"[\"'”\u2019»)\]*]*"
 _STOP = re.compile(rf"(?<![.!?…])(?P<mark>[.!?…]+){_CLOSER} (?={_OPENER}(?P<next>.))")
+_BRIEF = re.compile(r"(?:\w\.)*\w|etc|uu|jr|inc")
 # A full stop after one of these belongs to it, whatever follows.
 _TITLES = {
     "en": "dr mr mrs ms prof st vs e.g i.e approx",
@@ -182,8 +180,8 @@ def _number(number: int, tongue: str) -> int:
     if number < len(_ONES[tongue]):
         return int(_ONES[tongue][number])
     for size, name in _SCALES[tongue]:
-        many, rest = divmod(number, size)
-        if many:
+        if number >= size:
+            many, rest = divmod(number, size)
             head = 0 if tongue == "es" and many == 1 else _number(many, tongue)
             return head + name + (_number(rest, tongue) if rest else 0)
     ten, one = divmod(number, 10)
@@ -193,9 +191,8 @@ def _number(number: int, tongue: str) -> int:
 def _spanish(word: str) -> int:
     """Return the syllables of a Spanish word, as its spelling has it.
 
-    Two open vowels part (le-er); so do an open vowel and an accented closed one (dí-a), and two
-    equal ones; all others stay together. An h between vowels is not heard (prohi-bir), unless a
-    closed vowel before another follows it (a-hue-car).
+    Vowels part where both are open (le-er), one is open and one closed with an accent (dí-a), or
+    both are equal. An h between vowels is not heard (prohi-bir), but in -hue- and the like it is.
     Source: Real Academia Española (2010), Ortografía de la lengua española.
     """
     word = re.sub("qu|gu(?=[eiéí])", "q", word).replace("ü", "u")

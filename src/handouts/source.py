@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import yaml
 
@@ -120,8 +121,7 @@ def parse(path: str, text: str) -> Node:
         reader = _Reader(path, yaml.parse(text, Loader=yaml.CSafeLoader))
         return reader.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _place(error.problem_mark or error.context_mark)
         reason = " ".join(part for part in (error.context, error.problem) if part)
         raise HandoutsError(
             Diagnostic(
@@ -137,6 +137,11 @@ def parse(path: str, text: str) -> Node:
         ) from error
 
 
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
 class _Reader:
     """Builds nodes from libyaml's events, so nothing is expanded and depth is bounded."""
 
@@ -150,7 +155,9 @@ class _Reader:
         while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
             event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise self._error("empty-file", event, "the file holds comments only", "write its content")
+            raise self._error(
+                "empty-file", event, "the file holds comments only", "write its content"
+            )
         root = self._node(event, 1)
         next(self._events)
         event = next(self._events)
@@ -228,8 +235,9 @@ class _Reader:
         return Scalar(Text(event.value, self._span(event, event)), quoted=event.style is not None)
 
     def _refuse_indirection(self, event: yaml.Event) -> None:
-        tag = getattr(event, "tag", None)
-        if isinstance(event, yaml.AliasEvent) or event.anchor or tag:
+        if isinstance(event, yaml.AliasEvent) or (
+            isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None))
+        ):
             raise self._error(
                 "anchor-or-tag",
                 event,
@@ -238,14 +246,16 @@ class _Reader:
             )
 
     def _span(self, start: yaml.Event, end: yaml.Event) -> Span:
-        first, last = start.start_mark, end.end_mark
-        return Span(self._path, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+        return Span(self._path, *_place(start.start_mark), *_place(end.end_mark))
 
     def _error(self, code: str, event: yaml.Event, message: str, hint: str) -> HandoutsError:
-        mark = event.start_mark
-        return HandoutsError(
-            Diagnostic(code, message, Span.at(self._path, mark.line + 1, mark.column + 1), hint=hint)
-        )
+        span = Span.at(self._path, *_place(event.start_mark))
+        return HandoutsError(Diagnostic(code, message, span, hint=hint))
+
+
+def _place(mark: _Mark | None) -> tuple[int, int]:
+    """Return line and column, counted from 1; libyaml gives every event its marks."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _after(path: str, text: str) -> Span:

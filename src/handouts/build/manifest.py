@@ -153,9 +153,12 @@ class Manifest:
 
     def keeping(self, wanted: Callable[[str], bool]) -> Manifest:
         """Return the manifest with only those entries whose path is wanted."""
+        outputs = tuple(entry for entry in self.outputs if wanted(entry.path))
+        used = {output.ingredients for output in outputs}
         return replace(
             self,
-            outputs=tuple(entry for entry in self.outputs if wanted(entry.path)),
+            outputs=outputs,
+            recipes=tuple(recipe for recipe in self.recipes if recipe[0] in used),
             withheld=tuple(entry for entry in self.withheld if wanted(entry.path)),
             failed=tuple(entry for entry in self.failed if wanted(entry.path)),
         )

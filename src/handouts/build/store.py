@@ -16,9 +16,11 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from handouts.build.files import Folder, explained
-from handouts.build.manifest import Failed, Manifest, Output, Withheld, read, sha256
+from handouts.build.folder import DiskFull, Folder, explained
+from handouts.build.manifest import Failed, Manifest, Output, Withheld, inside, read, sha256
 from handouts.job import Artifact
+
+__all__ = ["BuildLocked", "DiskFull", "Store"]
 
 _MANIFEST = "manifest.json"
 
@@ -107,11 +109,11 @@ class Store:
         return tuple(sorted(self._folder.beside(ours, ".pdf") - ours))
 
     def _recover(self) -> None:
-        found = read(self._out / _MANIFEST)
         with suppress(OSError):
             self._written = (self._out / _MANIFEST).read_bytes()
+        found = read(self._out / _MANIFEST)
         listed = found.by_path
-        false = {path for path, output in listed.items() if self._digest(path) != output.sha256}
+        false = {path for path in listed if self._digest(path) != listed[path].sha256}
         with explained(self._out):
             self._folder.sweep({*listed, *found.unfinished})
         self.manifest = found.keeping(lambda path: path not in false)
@@ -125,20 +127,18 @@ class Store:
     def _change(
         self, manifest: Manifest, *, data: Mapping[str, bytes], gone: Collection[str]
     ) -> None:
+        """Make *manifest* true, with the *data* of its new outputs, and without files at *gone*."""
         before, after = self.manifest.by_path, manifest.by_path
-        new = {path for path in data if path not in before or before[path].sha256 != after[path].sha256}
-        old = {path for path in {*before, *gone} - set(after) if self._folder.has(path)}
+        new = {path for path in data if path not in before or _differ(before[path], after[path])}
+        old = {path for path in {*before, *gone} - after.keys() if self._folder.has(path)}
+        moving = {inside(path) for path in new | old}
         pending = set(self.manifest.unfinished)
-        if new | old:
-            self._list(
-                replace(
-                    manifest.keeping(lambda path: path not in new | old),
-                    unfinished=tuple(pending | new | old),
-                )
-            )
+        if moving:
+            unmoved = manifest.keeping(lambda path: path not in moving)
+            self._list(replace(unmoved, unfinished=tuple(pending | moving)))
         self._folder.replace({path: data[path] for path in sorted(new)})
-        self._folder.delete(old)
-        self._list(replace(manifest, unfinished=tuple(pending - new - old - set(gone))))
+        self._folder.delete(sorted(old))
+        self._list(replace(manifest, unfinished=tuple(pending - moving - set(gone))))
 
     def _list(self, manifest: Manifest) -> None:
         self.manifest = manifest
@@ -146,3 +146,7 @@ class Store:
         if text != self._written:
             self._folder.replace({_MANIFEST: text})
             self._written = text
+
+
+def _differ(before: Output, after: Output) -> bool:
+    return before.sha256 != after.sha256

@@ -16,7 +16,7 @@ Expression = Callable[[int], int]
 MAX_TOKENS = 400
 MAX_DEPTH = 20
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d{1,9})|(?P<sign>n|\|\||&&|[=!<>]=|[<>!%?:()]))")
+_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]{1,9})|(?P<sign>n|\|\||&&|[=!<>]=|[<>!%?:()]))")
 _OPERATORS: tuple[dict[str, Callable[[int, int], int]], ...] = (
     {"||": lambda left, right: int(bool(left) or bool(right))},
     {"&&": lambda left, right: int(bool(left) and bool(right))},

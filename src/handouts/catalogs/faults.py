@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from handouts.catalogs.placeholders import placeholder_fault, without_placeholders
 from handouts.diagnostics import Diagnostic, Span
 
-# Short words grow most: "Age" is "Возраст на сегодня" in some forms. No language needs more.
+# Short words grow most, so some length is always granted; no sentence grows fourfold.
 _GROWTH = 4
 _ALLOWANCE = 60
 

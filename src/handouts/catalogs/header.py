@@ -17,11 +17,11 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 # Arabic and Welsh have six forms, and no language more.
 MAX_FORMS = 6
-MAX_EXPRESSION = 1000
+MAX_FIELD = 1000
 
-_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*?)[ \t]*")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _CONTENT_TYPE = re.compile(r"text/plain;\s*charset=utf-8", re.IGNORECASE)
-_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d{1,12})\s*;\s*plural\s*=([^;]*);?")
+_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*([0-9]{1,12})\s*;\s*plural\s*=([^;]*);?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,17 @@ def _fields(path: str, entry: Entry) -> Iterator[_Field | Diagnostic]:
         span = Span.at(path, piece.line, piece.column, len(piece.text))
         start = start or span
         text += piece.text
-        if r"\n" in text[:-2]:
+        if len(text) > MAX_FIELD:
+            yield _faulty(f"a field of the header is longer than {MAX_FIELD:,} characters", start)
+        elif r"\n" in text[:-2]:
             # Elsewhere one line is one field; two on one line hide the second from a reader.
             yield _faulty("the line holds more than one field of the header", span)
         elif not text.endswith(r"\n"):
             continue
         else:
-            found = _FIELD.fullmatch(text[:-2])
-            if found:
-                yield _Field(found[1].lower(), found[2], start)
+            name, colon, value = text[:-2].partition(":")
+            if colon and _NAME.fullmatch(name):
+                yield _Field(name.lower(), value.strip(" \t"), start)
             else:
                 yield _faulty(f"'{text[:40]}' is not a field 'Name: value' of the header", start)
         text, start = "", None
@@ -133,7 +135,7 @@ def _language_faults(field: _Field, language: str) -> Iterator[Diagnostic]:
 
 
 def _plurals(field: _Field, language: str) -> Header:
-    found = _PLURAL_FORMS.fullmatch(field.value[:MAX_EXPRESSION])
+    found = _PLURAL_FORMS.fullmatch(field.value)
     reason = "the header's Plural-Forms are not 'nplurals=...; plural=...;'"
     if found and not 1 <= int(found[1]) <= MAX_FORMS:
         reason = f"nplurals is {found[1]}; languages have 1 to {MAX_FORMS} forms"

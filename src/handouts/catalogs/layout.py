@@ -92,8 +92,9 @@ class _Draft:
             return False
         if isinstance(token, Comment) or token.obsolete != self.fields[0][0].obsolete:
             return True
-        names = [pieces[0].keyword for pieces in self.fields]
-        return token.keyword == "msgctxt" or (token.keyword == "msgid" and names != ["msgctxt"])
+        if token.keyword != "msgid":
+            return token.keyword == "msgctxt"
+        return len(self.fields) > 1 or self.fields[0][0].keyword != "msgctxt"
 
     def add(self, token: Comment | Piece) -> None:
         """Take in *token*."""

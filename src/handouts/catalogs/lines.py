@@ -11,7 +11,7 @@ from handouts.diagnostics import Diagnostic, Span
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _OBSOLETE = re.compile(r"#~(?!\|)[ \t]*")
 # Babel wants a space after the keyword, where gettext would do without.
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?) +(?=\")")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]{1,2}\])?) +(?=\")")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"$')
 # gettext knows more escapes (\a, \x41, \101); Babel would print them as they are written.
 _ESCAPE = re.compile(r"\\(.)")

@@ -46,14 +46,14 @@ def placeholder_fault(source: str, text: str, *, count_may_go: bool) -> str | No
             due.pop(name, None)
     stray = _stray(source, text)
     if stray:
-        return f"'{stray}' is no placeholder of the source"
+        return f"'{stray[:40]}' is no placeholder of the source"
     for name in sorted(due | found):
         if name not in found:
-            return f"'{name}' is missing"
+            return f"'{name[:40]}' is missing"
         if name not in due:
-            return f"'{name}' does not stand in the source"
+            return f"'{name[:40]}' does not stand in the source"
         if due[name] != found[name]:
-            return f"'{name}' stands {found[name]} times, in the source {due[name]}"
+            return f"'{name[:40]}' stands {found[name]} times, in the source {due[name]}"
     return None
 
 

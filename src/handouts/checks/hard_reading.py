@@ -40,7 +40,7 @@ def _masked(project: Project, language: str) -> tuple[str, ...]:
     words = [name for term in terms if term.masked for name in (term.term, *term.forms)]
     words += [term.abbreviation for term in terms if term.masked and term.abbreviation]
     for drug in project.drugs.values():
-        words += [drug.local_names.get(language, drug.name)]
+        words += [drug.name, drug.local_names.get(language, drug.name), drug.short or drug.name]
         words += [brand.name for brand in drug.brands.values()]
     return tuple(str(word) for word in (*words, *project.targets.values()))
 
@@ -59,6 +59,8 @@ def _token(project: Project, language: str, token: Token) -> str:
         return drug.local_names.get(language, drug.name)
     if token.kind == "brand" and token.key in project.brands:
         return project.brands[token.key].name
+    if token.kind == "short" and token.key in project.drugs:
+        return project.drugs[token.key].short or token.key
     if token.kind == "n" and token.key in project.quantities:
         return project.quantities[token.key].value
     return project.targets.get(token.key, token.key)

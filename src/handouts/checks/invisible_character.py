@@ -10,8 +10,12 @@ from handouts.project import Project
 # Joiners shape letters in Persian and Indic scripts, and a soft hyphen is a hint: these may stand.
 _USEFUL = {"\u200c", "\u200d", "\u00ad"}
 _MOST_MARKS = 3
-_LATIN_BESIDE_OTHER = re.compile(r"[0-9][\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f][0-9]")
-_MARKS = re.compile(rf"(?:(?![\s\w])[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]){{{_MOST_MARKS + 1},}}")
+_LATIN_BESIDE_OTHER = re.compile(
+    r"[0-9][\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f][0-9]"
+)
+_MARKS = re.compile(
+    rf"(?:(?![\s\w])[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]){{{_MOST_MARKS + 1},}}"
+)
 _JOINERS = re.compile("[\u200c\u200d]{2,}")
 
 

@@ -26,5 +26,9 @@ def long_sentence(project: Project) -> Iterator[Diagnostic]:
 def _words(text: str) -> str:
     """Return *text* with each token as one word and without citations."""
     parts = parse_inline(text)
-    shown = (part.text if isinstance(part, Run) else "x" for part in parts if isinstance(part, (Run, Token)))
+    shown = (
+        part.text if isinstance(part, Run) else "x"
+        for part in parts
+        if isinstance(part, (Run, Token))
+    )
     return "".join(shown)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handouts.content.inline import Citation, parse_inline
-from handouts.diagnostics import Diagnostic, Severity, Text
+from handouts.diagnostics import Diagnostic, Severity
 from handouts.project import FACTS, Project
 
 
@@ -20,12 +20,11 @@ def old_source(project: Project) -> Iterator[Diagnostic]:
             dates = (source.issued, source.accessed.isoformat()) if source else ()
             old = [date for date in dates if date and date < limit[: len(date)]]
             if source and old:
-                place = source.title if isinstance(source.title, Text) else content.title
                 yield Diagnostic(
                     "old-source",
                     f"'{key}' is of {old[0]}, more than {years} years before "
                     f"'{handout}' was revised ({revised})",
-                    place.span,
+                    source.title.span,
                     hint=f"read the source again and update {FACTS}/sources.yaml, or cite a newer one",
                     severity=Severity.WARNING,
                     handout=handout,
@@ -43,6 +42,5 @@ def _cited(project: Project, handout: str) -> set[str]:
     }
     outline = project.outlines.get(handout)
     if outline:
-        registered = (*outline.signs.values(), *outline.effects.values(), *outline.label_warnings.values())
-        cited |= {key for entry in registered for key in entry.sources}
+        cited |= {key for entry in outline.entries for key in entry.sources}
     return cited

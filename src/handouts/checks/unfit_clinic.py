@@ -21,7 +21,12 @@ def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
                 hint=f"write {path}, or name another in the settings",
             )
     for key, clinic in project.clinics.items():
-        asked = [language for phone in (clinic.phones.night, clinic.phones.day) if phone for language in phone.ask_for]
+        asked = [
+            language
+            for phone in (clinic.phones.night, clinic.phones.day)
+            if phone
+            for language in phone.ask_for
+        ]
         yield from _unknown(project, key, (*clinic.languages, *asked), languages)
         yield from _unknown(project, key, clinic.editions, editions)
 

@@ -42,7 +42,7 @@ def _outline(project: Project, handout: str, outline: Outline) -> Iterator[Diagn
     if glossary:
         wanted.append((outline.words, glossary.terms, "word"))
     entries = (*outline.signs.values(), *outline.effects.values(), *outline.label_warnings.values())
-    wanted += [(entry.sources, project.sources, "source") for entry in entries]
+    wanted += [(entry.sources, project.sources, "source") for entry in outline.entries]
     for names, known, kind in wanted:
         for name in names:
             # An empty register could not be read, and says so itself.
@@ -82,7 +82,10 @@ def _handout(
                 handout=handout,
                 language=language,
             )
-    known = (("products", content.products, project.drugs), ("compare", content.compare, project.outlines))
+    known = (
+        ("products", content.products, project.drugs),
+        ("compare", content.compare, project.outlines),
+    )
     spoken = {**project.drugs, **project.brands}
     for section, given, registered in (*known, ("say_it", content.say_it, spoken)):
         for name in given.keys() - registered.keys():

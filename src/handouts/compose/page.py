@@ -18,8 +18,10 @@ from handouts.editions import edition
 from handouts.job import Asset, Document, Edition, Expected, Job
 from handouts.project import Project
 
-
 MACROS = "parts.html.j2"
+# Words of the templates the finished page is searched for.
+DRAFT = ("draft band", "Draft: not yet reviewed by a clinician")
+NOT_FOR_EMERGENCIES = ("helpline", "The helpline is not for emergencies.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,15 @@ class Composer:
         said = _Macros(self._environment, fixed_context(scope, phrases), self._project)
         context, units = page_context(scope, phrases, said)
         html = self._render(shape.template, context)
-        draft = phrases.pgettext("draft band", "Draft: not yet reviewed by a clinician")
+        draft = phrases.pgettext(*DRAFT)
         if phrases.faults:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
             return Withheld(job, in_order(reasons))
         name = issue_id(visible_text(html), (job.edition, job.clinic, "draft"))
         html = html.replace(PLACEHOLDER, name)
         stylesheet, shown = self._style(scope, shape, html)
-        return Document(html, stylesheet, shown, _expected(scope, shape, name, units, str(draft)))
+        furniture = (str(draft), str(phrases.pgettext(*NOT_FOR_EMERGENCIES)))
+        return Document(html, stylesheet, shown, _expected(scope, shape, name, units, furniture))
 
     def _style(
         self, scope: Scope, shape: Edition, html: str
@@ -145,16 +148,22 @@ class _Macros:
 
 
 def _expected(
-    scope: Scope, shape: Edition, name: str, units: tuple[tuple[str, Markup], ...], draft: str
+    scope: Scope,
+    shape: Edition,
+    name: str,
+    units: tuple[tuple[str, Markup], ...],
+    furniture: tuple[str, str],
 ) -> Expected:
     helpline = scope.helpline.phone.phone.display
+    draft, not_for_emergencies = (plain_text(text) for text in furniture)
     return Expected(
         title=plain_text(dict(units)["title"]),
         language=scope.language.tag,
         issue_id=name,
         paper=scope.clinic.paper,
         pages=shape.pages,
-        first_page=(helpline, scope.clinic.name),
-        every_page=(helpline, name, plain_text(draft), scope.language.date(scope.revised_on)),
+        # The number alone also stands in the footer; this sentence ends the helpline's own block.
+        first_page=(helpline, not_for_emergencies, scope.clinic.name),
+        every_page=(helpline, name, draft, scope.language.date(scope.revised_on)),
         units=tuple((unit, plain_text(markup)) for unit, markup in units),
     )

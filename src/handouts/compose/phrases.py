@@ -25,7 +25,10 @@ class Phrases:
     ) -> Markup:
         """Return the form of the translation that goes with the count *n*."""
         message = self._find(context, singular)
-        if message is None or message.plural != plural:
+        if message is None:
+            return Markup("")
+        if message.plural != plural:
+            self._missing(context, f"{singular} / {plural}")
             return Markup("")
         form = message.strings[plural_index(self._catalog.language, n)]
         return _filled(form, {"n": n, **values})
@@ -33,22 +36,25 @@ class Phrases:
     def _find(self, context: str, msgid: str) -> Message | None:
         message = self._catalog.lookup(context, msgid)
         if message is None:
-            self.faults.append(
-                Diagnostic(
-                    "missing-message",
-                    f"'{msgid}' ({context}) is not in the catalog",
-                    Span.at(self._catalog.path),
-                    hint="run 'make messages', then translate it",
-                    language=self._catalog.language,
-                )
-            )
+            self._missing(context, msgid)
             return None
         if message.fault:
             self.faults.append(message.fault.about(language=self._catalog.language))
             return None
         return message
 
+    def _missing(self, context: str, msgid: str) -> None:
+        self.faults.append(
+            Diagnostic(
+                "missing-message",
+                f"'{msgid}' ({context}) is not in the catalog",
+                Span.at(self._catalog.path),
+                hint="run 'make messages', then translate it",
+                language=self._catalog.language,
+            )
+        )
+
 
 def _filled(text: str, values: dict[str, object]) -> Markup:
     # Markup's % escapes whatever is not markup; the translation itself is escaped first.
-    return escape(text) % values if values else escape(text)
+    return escape(text) % values if "%(" in text else escape(text)

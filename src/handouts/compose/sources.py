@@ -42,8 +42,7 @@ def numbering(handout: Handout, outline: Outline, helpline: Iterable[str]) -> di
     order: list[str] = [outline.primary_source]
     for unit in units_of(handout):
         order += cited_sources(unit.text)
-    registered = (*outline.signs.values(), *outline.effects.values(), *outline.label_warnings.values())
-    for entry in registered:
+    for entry in outline.entries:
         order += entry.sources
     order += helpline
     return {key: number for number, key in enumerate(dict.fromkeys(order), start=1)}

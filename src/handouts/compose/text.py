@@ -60,7 +60,9 @@ class Renderer:
         """Return the numbers of the sources *keys*, ascending, each a link to its source."""
         numbers = sorted(self._number(key) for key in keys)
         links = (
-            Markup('<a href="#s{0}" title="{1}">[{0}]</a>').format(number, self._said.source(number))
+            Markup('<a href="#s{0}" title="{1}">[{0}]</a>').format(
+                number, self._said.source(number)
+            )
             for number in numbers
         )
         return Markup('<span class="cite">{}</span>').format(Markup("").join(links))

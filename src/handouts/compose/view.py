@@ -20,7 +20,6 @@ from handouts.diagnostics import Text
 from handouts.language import Language
 from handouts.units import units_of
 
-
 _HELP = {"emergency": "emergency", "call-now": "call_now", "next-contact": "next_contact"}
 
 
@@ -137,7 +136,8 @@ def _titles(scope: Scope, renderer: Renderer, title: Markup) -> dict[str, object
 def _us_names(scope: Scope) -> list[str]:
     """Return the US names of the page's drugs where the reader's language spells them otherwise."""
     therapy = scope.project.therapies.get(scope.outline.therapy or "")
-    drugs = therapy.drugs.values() if therapy else ()
+    # Where there are several products, their table gives both names.
+    drugs = therapy.drugs.values() if therapy and not scope.handout.products else ()
     local = scope.language.tag
     return [drug.name for drug in drugs if drug.local_names.get(local, drug.name) != drug.name]
 

@@ -6,9 +6,17 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
-from pydantic import PlainValidator, StringConstraints
 
 from handouts.decode import Ambiguous
 from handouts.diagnostics import Text
@@ -66,9 +74,7 @@ Id = Annotated[
 ]
 """An id: it becomes part of file names, anchors and addresses."""
 
-Key = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", min_length=1, max_length=64)
-]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", min_length=1, max_length=64)]
 """The name of a figure."""
 
 ItemList = dict[Id, Words]
@@ -79,14 +85,14 @@ def _figure(value: object) -> object:
     # 010, 0x10 and 1_000 mean different numbers to different readers: one spelling is allowed.
     if isinstance(value, str) and not re.fullmatch(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", value):
         raise fault(
-            "not-a-number", f"'{value}' is not a plain number", "write digits only, such as 28 or 100.4"
+            "not-a-number",
+            f"'{value}' is not a plain number",
+            "write digits only, such as 28 or 100.4",
         )
     return str(value)
 
 
-Figure = Annotated[
-    str, BeforeValidator(_figure), WithJsonSchema({"type": "number", "minimum": 0})
-]
+Figure = Annotated[str, BeforeValidator(_figure), WithJsonSchema({"type": "number", "minimum": 0})]
 """A number exactly as registered, so that 1.50 keeps its zero."""
 
 
@@ -103,13 +109,13 @@ Day = Annotated[dt.date, BeforeValidator(_iso_date)]
 def _partial(value: object) -> str:
     text = str(value)
     if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?", text):
-        raise fault(
-            "not-a-date", f"'{text}' is not a date", "write 2025, 2025-08 or 2025-08-13"
-        )
+        raise fault("not-a-date", f"'{text}' is not a date", "write 2025, 2025-08 or 2025-08-13")
     try:
         dt.date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
-        raise fault("not-a-date", f"'{text}' is not in the calendar", "check month and day") from None
+        raise fault(
+            "not-a-date", f"'{text}' is not in the calendar", "check month and day"
+        ) from None
     return text
 
 

@@ -24,7 +24,9 @@ class Quantity(Entry):
     """A number with its unit. The page prints the figure; the author writes the unit."""
 
     value: Figure
-    unit: Literal["hour", "day", "week", "month", "year", "cycle", "dose", "celsius", "fahrenheit", "count"]
+    unit: Literal[
+        "hour", "day", "week", "month", "year", "cycle", "dose", "celsius", "fahrenheit", "count"
+    ]
     sources: tuple[Id, ...] = Field(min_length=1)
     verified_on: Day
 
@@ -150,9 +152,13 @@ class Hours(Entry):
     def _orderly(self) -> Self:
         order = [WEEKDAYS.index(day) for day in self.days]
         if order != sorted(set(order)):
-            raise fault("unfit-hours", "days repeat or run backwards", "write each once, mon to sun")
+            raise fault(
+                "unfit-hours", "days repeat or run backwards", "write each once, mon to sun"
+            )
         if self.from_ >= self.to:
-            raise fault("unfit-hours", f"{self.from_} is not before {self.to}", "swap the two times")
+            raise fault(
+                "unfit-hours", f"{self.from_} is not before {self.to}", "swap the two times"
+            )
         return self
 
 

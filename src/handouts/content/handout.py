@@ -125,6 +125,11 @@ class Outline(Entry):
     related: tuple[Id, ...]
     readings: tuple[Id, ...]
 
+    @property
+    def entries(self) -> tuple[Outlined | LabelWarning, ...]:
+        """Return everything registered with a source: signs, effects, then label warnings."""
+        return (*self.signs.values(), *self.effects.values(), *self.label_warnings.values())
+
 
 class OutlineRegister(Entry):
     """The file content/facts/outlines.yaml; handouts are listed in this order."""

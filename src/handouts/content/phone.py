@@ -27,7 +27,9 @@ class PhoneNumber(Entry):
         try:
             parsed = phonenumbers.parse(self.number)
         except phonenumbers.NumberParseException:
-            raise fault("unfit-phone", f"'{self.number}' is no number", "write +18005550100") from None
+            raise fault(
+                "unfit-phone", f"'{self.number}' is no number", "write +18005550100"
+            ) from None
         if not phonenumbers.is_valid_number(parsed):
             raise fault(
                 "unfit-phone",

@@ -13,9 +13,17 @@ from handouts.project import Project
 class Output(Protocol):
     """A kind of file: which jobs there are for a clinic, and the work that does one."""
 
-    kind: str
-    jobs: Callable[[Project, str], tuple[Job, ...]]
-    work: Work
+    @property
+    def kind(self) -> str:
+        """Return the word the manifest has for it."""
+
+    @property
+    def jobs(self) -> Callable[[Project, str], tuple[Job, ...]]:
+        """Return what gives the jobs of a project for one clinic."""
+
+    @property
+    def work(self) -> Work:
+        """Return how a job is done."""
 
 
 OUTPUTS: tuple[Output, ...] = (PDF,)

@@ -47,5 +47,9 @@ def print_and_inspect(task: Task) -> Outcome:
 PDF = _Pdf(
     "pdf",
     pdf_jobs,
-    Work(print_and_inspect, prepare=prepare, preload=("handouts.outputs.pdf", "handouts.render.press")),
+    Work(
+        print_and_inspect,
+        prepare=prepare,
+        preload=("handouts.outputs.pdf", "handouts.render.press"),
+    ),
 )

@@ -152,9 +152,7 @@ class _Reader:
             try:
                 data = self._bytes(path)
                 self.texts[path] = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-                catalog = read_catalog(
-                    path, data, tag, source_language=settings.source_language
-                )
+                catalog = read_catalog(path, data, tag, source_language=settings.source_language)
             except HandoutsError as error:
                 self.faults += [fault.about(language=tag) for fault in error.diagnostics]
                 continue

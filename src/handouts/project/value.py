@@ -27,7 +27,7 @@ class Written:
     handout: str
     unit: Unit
 
-    def fault(  # noqa: PLR0913 a finding has this many parts, and callers name them
+    def fault(
         self, code: str, message: str, span: Span, *, hint: str, severity: Severity = Severity.ERROR
     ) -> Diagnostic:
         """Return a finding about this unit."""
@@ -115,7 +115,9 @@ class Project:
             if at >= 0:
                 return Span.at(text.span.path, number, at + 1, len(snippet))
         first = text.span
-        return first if first.line == first.end_line else Span.at(first.path, first.line, first.column)
+        return (
+            first if first.line == first.end_line else Span.at(first.path, first.line, first.column)
+        )
 
 
 def content_path(language: str, handout: str) -> str:

@@ -54,5 +54,5 @@ def _unfit_kind(path: str, kind: str) -> Diagnostic:
         "unfit-picture-kind",
         f"the name ends in '{ending}' and the file holds {kind or 'no picture known here'}",
         Span.at(path),
-        hint="save the picture as SVG or PNG from the program it was drawn with; renaming is not enough",
+        hint="save it as SVG or PNG from the program it was drawn with; renaming is not enough",
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 MAX_RATIO = 8
-"""How many times longer than wide a picture may be: thinner ones cannot be read in a page's head."""
+"""How many times longer than wide a picture may be: thinner ones cannot be read on a page."""
 
 
 @dataclass(frozen=True, slots=True)

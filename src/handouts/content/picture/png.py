@@ -141,7 +141,9 @@ def _header(data: bytes) -> _Header:
     if depth not in _DEPTHS.get(colour, ()):
         raise _damaged(f"{depth} bits with colour type {colour} do not exist")
     if compression or filtering or interlace > 1:
-        raise _damaged("the header asks for a compression, filter or interlacing that does not exist")
+        raise _damaged(
+            "the header asks for a compression, filter or interlacing that does not exist"
+        )
     if colour == _GREY and depth == max(_DEPTHS[_GREY]):
         raise Unfit(
             "unprintable-picture",
@@ -154,9 +156,13 @@ def _header(data: bytes) -> _Header:
 def _refuse_unknown(chunks: tuple[_Chunk, ...]) -> None:
     for chunk in chunks:
         if chunk.kind in _ANIMATION:
-            raise Unfit("animated-picture", "the picture is animated", "save one still picture of it")
+            raise Unfit(
+                "animated-picture", "the picture is animated", "save one still picture of it"
+            )
         if chunk.kind[:1].isupper() and chunk.kind not in _KNOWN_CRITICAL:
-            raise _damaged(f"the picture cannot be shown without the unknown part {chunk.kind.decode()}")
+            raise _damaged(
+                f"the picture cannot be shown without the unknown part {chunk.kind.decode()}"
+            )
     if chunks[-1].data:
         raise _damaged("the end mark is not empty")
     if sum(chunk.kind == b"IHDR" for chunk in chunks) > 1:

@@ -21,7 +21,7 @@ def too_slow(job: Job, limits: Limits) -> Failure:
     return failure(
         job,
         "render-timeout",
-        f"was not finished after {limits.seconds:g} seconds",
+        f"was not finished in {limits.seconds:g} s",
         hint=f"{_LOOK}: a very long word, deep nesting, a huge table or picture?",
     )
 
@@ -31,7 +31,7 @@ def never_ready(job: Job, limits: Limits) -> Failure:
     return failure(
         job,
         "worker-timeout",
-        f"was not begun: its worker process was not ready after {limits.start_seconds:g} seconds",
+        f"was not begun: its worker process was not ready in {limits.start_seconds:g} s",
         hint="build again when this machine is less busy, or with fewer --jobs",
     )
 

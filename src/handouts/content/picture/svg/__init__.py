@@ -32,7 +32,7 @@ def vet_svg(path: str, data: bytes) -> Picture:
     source = tree.Source(path, decode_text(path, data))
     root = tree.read(source)
     found, drawing = _drawing(root, source)
-    Tally(drawing).add(drawing)
+    Tally(drawing).count()
     clean = written(drawing, found.attributes()).encode()
     if len(clean) > MAX_BYTES:
         raise HandoutsError(_too_large(path, len(clean)))

@@ -40,9 +40,10 @@ class _Surroundings:
     def around(self, node: Node) -> _Surroundings:
         """Return the surroundings of what stands in *node*."""
         found = self
-        for paint in ("fill", "stroke"):
-            if paint in node.attributes or paint in node.links:
-                found = replace(found, **{paint: node.links.get(paint, "")})
+        if "fill" in node.attributes or "fill" in node.links:
+            found = replace(found, fill=node.links.get("fill", ""))
+        if "stroke" in node.attributes or "stroke" in node.links:
+            found = replace(found, stroke=node.links.get("stroke", ""))
         if "stroke-dasharray" in node.attributes:
             found = replace(found, dashes=_per_unit(node.attributes["stroke-dasharray"]))
         if "transform" in node.attributes:
@@ -55,19 +56,29 @@ class Tally:
     """Counts what is drawn and stops at the first excess."""
 
     def __init__(self, root: Node) -> None:
+        self._root = root
         self._named: Mapping[str, Node] = {node.id: node for node in root.walk() if node.id}
         self._drawn = 0
+        self._shown = False
         self._points = 0
         self._dashes = 0.0
 
-    def add(self, node: Node, surroundings: _Surroundings = _Surroundings(), depth: int = 0) -> None:
-        """Count *node* and all that is drawn with it.
+    def count(self) -> None:
+        """Count all that is drawn.
 
         Raises:
-            HandoutsError: `too-deep` or `too-complex`, at the element that is too much.
+            HandoutsError: `too-deep`, `too-complex` or `unfit-value`, at the element that is too
+                much; `empty-picture` where there is nothing.
         """
+        self._add_within(self._root, _Surroundings(), 0)
+        if not self._shown:
+            message = "the drawing shows nothing"
+            unfit = Unfit("empty-picture", message, "draw something, or leave the logo out")
+            raise unfit.at(self._root.span)
+
+    def _add_within(self, node: Node, surroundings: _Surroundings, depth: int) -> None:
         try:
-            self._add(node, surroundings.around(node), depth)
+            self._add(node, surroundings.around(node), depth + 1)
         except Unfit as unfit:
             raise unfit.at(node.span) from unfit
 
@@ -84,18 +95,16 @@ class Tally:
             raise Unfit("unfit-value", message, "scale the drawing itself")
         if node.name in SHAPES:
             self._add_outline(node, inside)
-        clip = self._named.get(node.links.get("clip-path", ""))
-        for child in (clip.children if clip else ()):
-            self.add(child, inside, depth + 1)
-        if clip:
-            self.add(replace(clip, children=()), inside, depth + 1)
-        used = self._named.get(node.links.get("href", ""))
-        for child in (used,) if used else node.children:
-            if child.drawn or used:
-                self.add(child, inside, depth + 1)
+        for name in ("clip-path", "href"):
+            if name in node.links:
+                self._add_within(self._named[node.links[name]], inside, depth)
+        for child in node.children:
+            if child.drawn or node.name == "clipPath":
+                self._add_within(child, inside, depth)
 
     def _add_outline(self, node: Node, inside: _Surroundings) -> None:
         points, length = _outline(node)
+        self._shown = self._shown or length > 0
         for paint in (inside.fill, inside.stroke):
             points += len(self._named[paint].children) if paint else 0
         self._points += points

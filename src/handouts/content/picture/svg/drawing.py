@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.content.picture.base import Unfit, shown
-from handouts.content.picture.svg import rules
+from handouts.content.picture.svg import readers, rules
 from handouts.content.picture.svg.colours import CURRENT
 from handouts.content.picture.svg.links import Links
 from handouts.content.picture.svg.readers import Frame
@@ -18,6 +18,7 @@ _DEFAULTS: Mapping[str, Mapping[str, str]] = {
     "linearGradient": {"x1": "0", "y1": "0", "x2": "100%", "y2": "0"},
     "radialGradient": {"cx": "50%", "cy": "50%", "r": "50%", "fr": "0"},
 }
+_WRITTEN_AS = {"polyline": "path", "polygon": "path", "points": "d"}
 _CLIP_HINT = "join what the clip path holds into one path without transforms"
 
 
@@ -49,6 +50,7 @@ class Drawing:
 
     def __init__(self, source: Source, links: Links, frame: Frame) -> None:
         self.faults: list[Diagnostic] = []
+        self._stops: dict[Element, tuple[Node, ...]] = {}
         self._source = source
         self._links = links
         self._frame = frame
@@ -66,14 +68,19 @@ class Drawing:
     def _node(
         self, element: Element, attributes: Mapping[str, str], children: tuple[Node, ...]
     ) -> Node:
-        found = {name: self._links.target(element, name) for name in sorted(rules.LINKS.get(element.name, ()))}
+        # What a gradient takes over is written out, so that it refers to no other.
+        linking = () if element.name in rules.GRADIENTS else rules.LINKS.get(element.name, ())
+        found = {name: self._links.target(element, name) for name in sorted(linking)}
         links = {name: target for name, target in found.items() if target}
-        name = element.name
-        if name in {"polyline", "polygon"}:
-            name, attributes = "path", {("d" if key == "points" else key): value for key, value in attributes.items()}
         named = element.get("id")
-        span = self._source.span(element)
-        return Node(name, attributes, links, children, named.value if named else "", span)
+        return Node(
+            _WRITTEN_AS.get(element.name, element.name),
+            dict(sorted((_WRITTEN_AS.get(name, name), attributes[name]) for name in attributes)),
+            links,
+            children,
+            named.value if named else "",
+            self._source.span(element),
+        )
 
     def _attributes(
         self, element: Element, given: tuple[Attribute, ...], frame: Frame
@@ -104,18 +111,21 @@ class Drawing:
             attribute.name: attribute
             for ancestor in reversed(lineage)
             for attribute in ancestor.attributes
-            if attribute.name in rules.readers.OTHER[element.name]
+            if attribute.name in readers.OTHER[element.name]
         }
         units = given.get("gradientUnits")
         frame = self._frame if units and units.value == "userSpaceOnUse" else _WHOLE
         for name, value in _DEFAULTS[element.name].items():
             given.setdefault(name, Attribute(name, value, name))
-        for name, centre in (("fx", "cx"), ("fy", "cy")) if element.name == "radialGradient" else ():
+        for name, centre in (
+            (("fx", "cx"), ("fy", "cy")) if element.name == "radialGradient" else ()
+        ):
             given.setdefault(name, Attribute(name, given[centre].value, name))
         attributes = self._attributes(element, tuple(given.values()), frame)
-        stops = next((found.children for found in lineage if found.children), ())
-        children = tuple(self.node(stop) for stop in stops)
-        return self._node(element, attributes, children)
+        holder = next((found for found in lineage if found.children), element)
+        if holder not in self._stops:
+            self._stops[holder] = tuple(self.node(stop) for stop in holder.children)
+        return self._node(element, attributes, self._stops[holder])
 
     def _refuse_unprintable_clip(self, element: Element) -> None:
         if element.name != "clipPath":

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from handouts.content.picture.base import shown
 from handouts.content.picture.svg.rules import DRAWN, GRADIENTS, LINKS
 from handouts.content.picture.svg.tree import Attribute, Element, Source
 from handouts.diagnostics import Diagnostic, nearest
 
+MAX_LINEAGE = 8
+
+_MOST_NEAR = 100
 _URL = re.compile(r"""url\(\s*+(["']?)#([^"'()]++)\1\s*+\)(?:\s.*)?""", re.DOTALL | re.IGNORECASE)
 
 
@@ -35,10 +39,10 @@ class Links:
         return next(iter(self._named.get(target, ())), None)
 
     def lineage(self, gradient: Element) -> tuple[Element, ...]:
-        """Return a gradient and those it takes over from, the nearest first."""
+        """Return a gradient and those it takes over from, nearest first; one too many at most."""
         found: list[Element] = []
         after: Element | None = gradient
-        while after is not None and after not in found:
+        while after is not None and after not in found and len(found) <= MAX_LINEAGE:
             found.append(after)
             target = self.target(after, "href")
             after = self.named(target) if target else None
@@ -58,6 +62,10 @@ class Links:
                     self._source.span(element),
                     hint='name one, as in href="#id", or delete it',
                 )
+            if element.name in GRADIENTS and len(self.lineage(element)) > MAX_LINEAGE:
+                message = f"more than {MAX_LINEAGE} gradients take over from one another"
+                hint = "give the gradient its own stops"
+                yield Diagnostic("too-deep", message, self._source.span(element), hint=hint)
         yield from self._circles()
 
     def _attribute_faults(self, element: Element, attribute: Attribute) -> Iterator[Diagnostic]:
@@ -69,11 +77,14 @@ class Links:
                 message = f"{attribute.written} refers to '{value}', outside this drawing"
                 hint = "a logo is one file: refer to a shape in it, as in #id, or delete this"
                 yield Diagnostic("outside-reference", message, span, hint=hint)
+            elif attribute.name == "clip-path" and attribute.value != "none":
+                message = f"clip-path '{value}' cannot be printed"
+                yield Diagnostic("unfit-value", message, span, hint="clip with a <clipPath>")
             return
         found = self._named.get(target, [])
         if not found:
             message = f"nothing in this drawing has the id '{shown(target)}'"
-            hint = nearest(shown(target), self._named)
+            hint = nearest(shown(target), islice(self._named, _MOST_NEAR))
             yield Diagnostic("unknown-reference", message, span, hint=hint)
         elif len(found) > 1:
             line = found[0].line

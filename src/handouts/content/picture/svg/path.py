@@ -103,8 +103,10 @@ class _Pen:
                 self._line(("L", (x + self._at[0] if letter == "h" else x, self._at[1])))
             case "V", (y,):
                 self._line(("L", (self._at[0], y + self._at[1] if letter == "v" else y)))
-            case kind, (x, y):
+            case kind, (x, y, *_):
                 self._line((kind, self._moved(letter, x, y)))
+            case _:
+                raise AssertionError("every command has its numbers")
 
     def _line(self, drawn: tuple[str, Point]) -> None:
         kind, self._at = drawn
@@ -153,7 +155,7 @@ def _third(control: Point, end: Point) -> Point:
 def _arc(
     begin: Point, end: Point, ellipse: tuple[float, float, float], flags: tuple[float, float]
 ) -> Iterator[tuple[Point, ...]]:
-    """Yield the cubic curves of an arc, a quarter turn at most each; a line where it has no radius."""
+    """Yield the cubic curves of an arc, a quarter turn each at most; a line if it has no radius."""
     rx, ry, turn = ellipse
     if begin == end:
         return

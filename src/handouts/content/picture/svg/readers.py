@@ -145,7 +145,14 @@ _UNITS = {
 OTHER: Mapping[str, Mapping[str, Reader]] = {
     "use": {"x": _ACROSS, "y": _DOWN},
     "linearGradient": {**_UNITS, **GEOMETRY["line"]},
-    "radialGradient": {**_UNITS, **_CENTRE, "r": _RADIUS, "fx": _ACROSS, "fy": _DOWN, "fr": _RADIUS},
+    "radialGradient": {
+        **_UNITS,
+        **_CENTRE,
+        "r": _RADIUS,
+        "fx": _ACROSS,
+        "fy": _DOWN,
+        "fr": _RADIUS,
+    },
     "stop": {"offset": _share, "stop-color": _colour, "stop-opacity": _share},
 }
 PAINT: Mapping[str, Reader] = {

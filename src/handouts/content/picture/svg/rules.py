@@ -27,7 +27,8 @@ _FLATTEN = "flatten this effect into plain shapes, or save the logo as PNG"
 _STILL = "delete it: paper stands still"
 _HINTS = {
     **dict.fromkeys(
-        ("text", "tspan", "textPath", "font"), "turn words into outlines: fonts differ from place to place"
+        ("text", "tspan", "textPath", "font"),
+        "turn words into outlines: fonts differ from place to place",
     ),
     **dict.fromkeys(("filter", "mask", "pattern", "marker", "symbol", "switch"), _FLATTEN),
     **dict.fromkeys(("image", "foreignObject"), "draw it as shapes, or save the whole logo as PNG"),
@@ -39,16 +40,15 @@ _HINTS = {
 }
 
 # Attributes that show nothing in a drawing without words, programs and style sheets.
-_IDLE = frozenset(
-    """
-    baseProfile class color-interpolation color-interpolation-filters color-rendering
-    contentScriptType contentStyleType cursor direction enable-background externalResourcesRequired
-    flood-color flood-opacity focusable id image-rendering kerning lang letter-spacing
-    lighting-color line-height mask-type overflow pointer-events requiredExtensions
-    requiredFeatures role shape-rendering solid-color solid-opacity stop-color stop-opacity
-    systemLanguage tabindex unicode-bidi version white-space word-spacing writing-mode zoomAndPan
-    """.split()
-)
+_IDLE_NAMES = """
+baseProfile class color-interpolation color-interpolation-filters color-rendering
+contentScriptType contentStyleType cursor direction enable-background externalResourcesRequired
+flood-color flood-opacity focusable id image-rendering kerning lang letter-spacing
+lighting-color line-height mask-type overflow pointer-events requiredExtensions
+requiredFeatures role shape-rendering solid-color solid-opacity stop-color stop-opacity
+systemLanguage tabindex unicode-bidi version white-space word-spacing writing-mode zoomAndPan
+"""
+_IDLE = frozenset(_IDLE_NAMES.split())
 _IDLE_FAMILIES = ("aria-", "data-", "font", "glyph-", "text-", "baseline-", "dominant-", "shape-")
 _IDLE_ON = {
     "svg": frozenset({"x", "y"}),
@@ -126,23 +126,40 @@ def _attribute_faults(
 
 
 def _unfit(element: str, attribute: Attribute) -> Unfit | None:
-    name, value = attribute.name, shown(attribute.value)
-    if name.lower().startswith("on"):
-        return Unfit("forbidden-attribute", f"{shown(name)} is a program", "delete it: paper runs none")
+    name = attribute.name
     linked = name in LINKS.get(element, ())
+    if name.lower().startswith("on"):
+        message = f"{shown(name)} is a program"
+        return Unfit("forbidden-attribute", message, "delete it: paper runs no programs")
     if "url(" in attribute.value.lower() and not linked:
-        return Unfit("forbidden-attribute", f"{shown(name)} refers to '{value}'", _FLATTEN)
-    if linked or reader(element, name) or name in _IDLE_ON.get(element, ()):
+        message = f"{shown(name)} refers to '{shown(attribute.value)}'"
+        return Unfit("forbidden-attribute", message, _FLATTEN)
+    if linked or reader(element, name) or _shows_nothing(element, attribute):
         return None
+    return _unknown(element, attribute)
+
+
+def _shows_nothing(element: str, attribute: Attribute) -> bool:
+    """Return whether the attribute is left out without changing what is seen."""
+    name = attribute.name
+    if element == "svg" and name in _NOT_ON_ROOT:
+        return False
+    return (
+        name in _IDLE
+        or name in readers.PAINT
+        or name in _IDLE_ON.get(element, ())
+        or name.startswith(_IDLE_FAMILIES)
+        or attribute.value in _ONLY.get(name, ())
+    )
+
+
+def _unknown(element: str, attribute: Attribute) -> Unfit:
+    name, value = shown(attribute.name), shown(attribute.value)
     if element == "svg" and name in _NOT_ON_ROOT:
         hint = "put the whole drawing in a <g> and set it there"
         return Unfit("forbidden-attribute", f"{name} stands on the root", hint)
     if name in _ONLY:
-        if attribute.value in _ONLY[name]:
-            return None
         return Unfit("forbidden-attribute", f"{name} '{value}' cannot be printed", _FLATTEN)
-    if name in _IDLE or name in readers.PAINT or name.startswith(_IDLE_FAMILIES):
-        return None
     known = {*readers.PAINT, *readers.GEOMETRY.get(element, ()), *readers.OTHER.get(element, ())}
-    message = f"{shown(name)} '{value}' means nothing on <{element}>"
-    return Unfit("forbidden-attribute", message, f"delete it; {nearest(shown(name), known)}")
+    message = f"{name} '{value}' means nothing on <{element}>"
+    return Unfit("forbidden-attribute", message, f"delete it; {nearest(name, known)}")

@@ -14,6 +14,7 @@ from handouts.diagnostics import HandoutsError
 MAX_SIDE = 10_000
 # A wider window would be scaled down so far that the PDF's six decimals blur it.
 MAX_WINDOW = 100_000
+MIN_WINDOW = 0.1
 
 _FROM_WINDOW = re.compile(r"auto|[0-9.]++\s*+(?:%|em|ex|rem|ch|v[whib]|vmin|vmax)")
 _ALIGNED = re.compile(r"(?:none|x(?:Min|Mid|Max)Y(?:Min|Mid|Max))(?: (?:meet|slice))?")
@@ -64,7 +65,9 @@ def size(root: Element, source: Source) -> Size:
         raise Unfit("unfit-size", message, _HINT).at(source.span(root))
     # The renderer shows the window in the size asked for, so both must be of some use.
     if max(wide / high, high / wide, across / down, down / across) > MAX_RATIO:
-        message = f"the drawing is {wide:,.6g} by {high:,.6g} px: more than {MAX_RATIO} times as long"
+        message = (
+            f"the drawing is {wide:,.6g} by {high:,.6g} px: more than {MAX_RATIO} times as long"
+        )
         hint = "arrange its parts side by side, or crop its viewBox"
         raise Unfit("unfit-size", message, hint).at(source.span(root))
     return found
@@ -88,8 +91,9 @@ def _window(text: str) -> tuple[float, ...]:
     found = numbers(text)
     if len(found) != len(("x", "y", "width", "height")):
         raise Unfit("unfit-size", f"has {len(found)} numbers where 4 are due", _HINT)
-    if max(found[2:]) > MAX_WINDOW:
-        raise Unfit("unfit-size", f"is more than {MAX_WINDOW:,} units wide or high", _HINT)
+    if not MIN_WINDOW <= min(found[2:]) <= max(found[2:]) <= MAX_WINDOW:
+        message = f"is not {MIN_WINDOW} to {MAX_WINDOW:,} units wide and high"
+        raise Unfit("unfit-size", message, _HINT)
     return found
 
 

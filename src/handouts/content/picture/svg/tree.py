@@ -148,7 +148,9 @@ class _Reader:
 
     def _instruction(self, target: str, _data: str) -> None:
         raise self._fault(
-            "processing-instruction", f"<?{shown(target)} ...?> is an order to a program", "delete it"
+            "processing-instruction",
+            f"<?{shown(target)} ...?> is an order to a program",
+            "delete it",
         )
 
     def _start(self, written: str, attributes: dict[str, str]) -> None:

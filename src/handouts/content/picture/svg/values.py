@@ -1,4 +1,4 @@
-"""What stands in attributes: numbers, lengths, colours and transforms, read strictly, written plainly."""
+"""Numbers, lengths and transforms, read strictly and written plainly."""
 
 from __future__ import annotations
 
@@ -137,19 +137,23 @@ def combined(outer: Matrix, inner: Matrix) -> Matrix:
 def _step(name: str, given: tuple[float, ...]) -> Matrix:
     match name, given:
         case "matrix", (a, b, c, d, e, f):
-            return a, b, c, d, e, f
+            found: Matrix = (a, b, c, d, e, f)
         case "translate", (x, *rest) if len(rest) <= 1:
-            return 1, 0, 0, 1, x, rest[0] if rest else 0
+            found = (1, 0, 0, 1, x, rest[0] if rest else 0)
         case "scale", (x, *rest) if len(rest) <= 1:
-            return x, 0, 0, rest[0] if rest else x, 0, 0
-        case "rotate", (angle,):
-            cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-            return cos, sin, -sin, cos, 0, 0
-        case "rotate", (angle, x, y):
-            turned = combined((1, 0, 0, 1, x, y), _step("rotate", (angle,)))
-            return combined(turned, (1, 0, 0, 1, -x, -y))
+            found = (x, 0, 0, rest[0] if rest else x, 0, 0)
+        case "rotate", (angle, *rest) if len(rest) in {0, 2}:
+            found = _turned(math.radians(angle), *rest)
         case "skewX", (angle,):
-            return 1, 0, math.tan(math.radians(angle)), 1, 0, 0
+            found = (1, 0, math.tan(math.radians(angle)), 1, 0, 0)
         case "skewY", (angle,):
-            return 1, math.tan(math.radians(angle)), 0, 1, 0, 0
-    raise unfit(f"has {len(given)} numbers in '{name[:20]}'", "write it as translate(4 2) rotate(45)")
+            found = (1, math.tan(math.radians(angle)), 0, 1, 0, 0)
+        case _:
+            message = f"gives '{name[:20]}' {len(given)} numbers"
+            raise unfit(message, "write it as translate(4 2) rotate(45)")
+    return found
+
+
+def _turned(angle: float, x: float = 0, y: float = 0) -> Matrix:
+    cos, sin = math.cos(angle), math.sin(angle)
+    return cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y

@@ -44,8 +44,7 @@ def _element(node: Node, names: Mapping[str, str], *, live: bool) -> str:
         _element(child, names, live=kept and (inside or child.drawn)) for child in node.children
     )
     inner = "".join(children)
-    empty = node.name in {"g", "defs"} or (node.name == "path" and "d" not in node.attributes)
-    if not inner and not name and (empty or not kept):
+    if not inner and not kept:
         return ""
     identity = f' id="{name}"' if name else ""
     start = f"<{node.name}{identity}{_attributes(node.attributes)}{_links(node, names)}"

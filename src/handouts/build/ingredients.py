@@ -1,0 +1,65 @@
+"""Ingredients: every input of a page by name and digest, so that a build knows what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+
+from handouts import __version__
+from handouts.compose import MACROS
+from handouts.editions import edition
+from handouts.job import Document, Job
+from handouts.project import (
+    Project,
+    catalog_path,
+    clinic_path,
+    content_path,
+    register_paths,
+)
+from handouts.render import font_files
+
+
+def paths(project: Project, job: Job) -> Iterator[str]:
+    """Yield the authors' files *job* is made from."""
+    for language in (*job.languages, project.settings.source_language):
+        yield content_path(language, job.handout)
+    for language in job.languages:
+        yield f"content/{language}/glossary.yaml"
+        yield catalog_path(language)
+    yield from register_paths()
+    yield clinic_path(job.clinic)
+    clinic = project.clinics.get(job.clinic)
+    if clinic and clinic.logo:
+        yield f"clinics/{clinic.logo}"
+
+
+def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[str, str], ...]:
+    """Return (name, digest) of everything *document* and its PDF depend on, sorted by name.
+
+    The page itself is among them: whatever reaches it by a way not named here is still noticed.
+    """
+    shape = edition(job.edition)
+    templates = (shape.template, MACROS, *shape.stylesheets)
+    found = {path: project.digests.get(path, "") for path in paths(project, job)}
+    found |= {
+        f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
+    }
+    found |= {url: _digest(asset.data) for url, asset in document.assets}
+    found |= {
+        "page": _digest(document.html.encode()),
+        "style": _digest(document.stylesheet.encode()),
+        "edition": job.edition,
+    }
+    return tuple(sorted({**found, **_platform()}.items()))
+
+
+@cache
+def _platform() -> dict[str, str]:
+    releases = {name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools")}
+    return {**dict(font_files()), "handouts": __version__, **releases}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,82 @@
+"""The command line: the only part that knows the terminal, the clock and exit statuses."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from handouts import __version__
+from handouts.build import BuildLocked, DiskFull
+from handouts.cli.build import build_command
+from handouts.cli.check import check_command
+from handouts.cli.console import Status, explain, say
+from handouts.cli.doctor import doctor_command
+from handouts.cli.schema import schema_command
+from handouts.diagnostics import HandoutsError
+
+COMMANDS: tuple[click.Command, ...] = (
+    build_command,
+    check_command,
+    doctor_command,
+    schema_command,
+)
+
+
+@click.group(
+    commands={str(command.name): command for command in COMMANDS},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="handouts")
+def handouts() -> None:
+    """Print patient handouts from text files: checked, in every language, one PDF per clinic.
+
+    Example: handouts build --lang es
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Return the exit status of the command in *arguments*."""
+    try:
+        handouts.main(arguments, prog_name="handouts", standalone_mode=False)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Status.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("Interrupted. What was finished stands; run the command again for the rest.")
+        return Status.INTERRUPTED
+    except HandoutsError as error:
+        explain(error.diagnostics, {})
+        return Status.FINDINGS
+    except BuildLocked as error:
+        say(f"handouts: {error}.\nWait until it has ended, or build elsewhere with --out FOLDER.")
+        return Status.NOT_READY
+    except DiskFull as error:
+        say(f"handouts: {error}.\nMake room, then run the same command again.")
+        return Status.NOT_READY
+    except Exception:  # noqa: BLE001 a bug keeps its traceback in a report, not on the terminal
+        return _report_bug()
+    return Status.WELL
+
+
+def _report_bug() -> int:
+    """Write the traceback of the bug at hand to a file, name it, and return the status for bugs."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="handouts-report-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"handouts {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    say(
+        "handouts: this is a bug in handouts, not in your files. What was finished stands.\n"
+        f"Please send this report to the developers: {Path(file.name)}"
+    )
+    return Status.BUG

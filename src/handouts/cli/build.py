@@ -1,0 +1,197 @@
+"""handouts build: print what may be printed, and say what may not and why."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from handouts.build import Built, Orders, Selection, build
+from handouts.checks import check_project
+from handouts.cli.console import Status, as_json, explain, printable, say
+from handouts.cli.options import example, format_option, known, loaded, project_option
+from handouts.diagnostics import Diagnostic, Span, errors, in_order
+from handouts.editions import EDITIONS
+from handouts.executors import EXECUTORS
+from handouts.job import Artifact, Outcome
+from handouts.outputs.pdf import PDF
+from handouts.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The command line of a build."""
+
+    lang: tuple[str, ...]
+    handout: tuple[str, ...]
+    edition: tuple[str, ...]
+    clinic: tuple[str, ...]
+    all_clinics: bool
+
+    def selection(self, project: Project) -> Selection:
+        """Return what was asked for.
+
+        Raises:
+            click.UsageError: a name the project does not have.
+        """
+        known("language", self.lang, project.settings.languages)
+        known("handout", self.handout, project.handout_ids())
+        known("edition", self.edition, [edition.name for edition in EDITIONS])
+        known("clinic", self.clinic, project.clinics)
+        default = () if self.all_clinics else (project.settings.default_clinic,)
+        return Selection(self.lang, self.handout, self.edition, self.clinic or default)
+
+
+@click.command("build")
+@click.option("--lang", multiple=True, metavar="TAG", help="Only this language. Repeatable.")
+@click.option("--handout", multiple=True, metavar="ID", help="Only this handout. Repeatable.")
+@click.option("--edition", multiple=True, metavar="NAME", help="Only this edition. Repeatable.")
+@click.option("--clinic", multiple=True, metavar="ID", help="For this clinic. Repeatable.")
+@click.option("--all-clinics", is_flag=True, help="For every clinic in clinics/.")
+@click.option(
+    "--executor",
+    type=click.Choice([executor.name for executor in EXECUTORS]),
+    default=EXECUTORS[0].name,
+    show_default=True,
+    help="Where the work is done.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many at a time.  [default: all cores]"
+)
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: build]")
+@click.option("--force", is_flag=True, help="Build everything anew.")
+@click.option("--explain", "why", is_flag=True, help="Say why each PDF is built or kept.")
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also write the self-contained HTML each PDF is made from.",
+)
+@project_option
+@format_option
+@example("handouts build --lang es --handout blinatumomab")
+def build_command(  # noqa: PLR0913 one parameter for each option
+    *,
+    root: Path,
+    form: str,
+    executor: str,
+    jobs: int | None,
+    out: Path | None,
+    force: bool,
+    why: bool,
+    quiet: bool,
+    html: Path | None,
+    **asked: object,
+) -> None:
+    """Print the handouts into build/, with a manifest of what was printed.
+
+    What is not whole, current and free of errors is withheld, with the reasons; everything else
+    is built.
+    """
+    del asked  # read again below, by its own types
+    context = click.get_current_context()
+    chosen = {name: context.params[name] for name in ("lang", "handout", "edition", "clinic")}
+    worker = next(member for member in EXECUTORS if member.name == executor)
+    worker.warm(PDF.work)
+    project = loaded(root)
+    selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
+    found = check_project(project)
+    orders = Orders(
+        out=out or root / "build",
+        executor=worker,
+        jobs=jobs or len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else jobs or 2,
+        force=force,
+        html=html,
+    )
+    with _progress(quiet=quiet or form == "json") as progress:
+        built = build(project, found, selection, orders, progress)
+    unbuilt = _not_about_a_page(project, found, built)
+    _report(project, built, unbuilt, form=form, quiet=quiet, why=why)
+    published = set(project.settings.published)
+    amiss = [one for one in built.withheld if published & set(one.job.languages)]
+    if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
+        context.exit(Status.FINDINGS)
+
+
+def _not_about_a_page(
+    project: Project, found: tuple[Diagnostic, ...], built: Built
+) -> tuple[Diagnostic, ...]:
+    """Return the errors that withhold nothing of this build, such as a stray file."""
+    reasons = {reason for one in built.withheld for reason in one.reasons}
+    open_languages = set(project.settings.in_progress) - set(project.settings.published)
+    rest = [
+        one
+        for one in errors(found)
+        if one not in reasons and one.language not in open_languages and one.handout is None
+    ]
+    if not project.handout_ids():
+        rest.append(
+            Diagnostic(
+                "nothing-to-build",
+                "the project holds no handout",
+                Span.at("content"),
+                hint="write content/facts/outlines.yaml and content/en/<handout>.yaml",
+            )
+        )
+    return in_order(rest)
+
+
+def _report(  # noqa: PLR0913 what to report, and three ways to report it
+    project: Project,
+    built: Built,
+    unbuilt: tuple[Diagnostic, ...],
+    *,
+    form: str,
+    quiet: bool,
+    why: bool,
+) -> None:
+    stopped = (*built.withheld, *built.failed)
+    reasons = in_order((*unbuilt, *(reason for one in stopped for reason in one.reasons)))
+    if form == "json":
+        click.echo(as_json(reasons))
+        return
+    explain(reasons, project.texts)
+    for kind, jobs in (("withheld", built.withheld), ("failed", built.failed)):
+        for one in jobs:
+            codes = ", ".join(dict.fromkeys(reason.code for reason in one.reasons))
+            say(f"{kind}: {one.job.path}: {codes}")
+    if why:
+        for path, reason in built.why:
+            click.echo(printable(f"{path}: {reason or 'current'}"))
+    for path in built.strangers:
+        say(f"not ours, left alone: {path}")
+    if not quiet:
+        parts = [f"{len(built.made)} built", f"{built.kept} current"]
+        parts += [f"{len(built.withheld)} withheld"] if built.withheld else []
+        parts += [f"{len(built.failed)} failed"] if built.failed else []
+        click.echo(", ".join(parts))
+
+
+def _progress(*, quiet: bool) -> AbstractContextManager[Callable[[Outcome, int], None]]:
+    """Return a bar on a terminal, a line for each PDF elsewhere, nothing where it is to be quiet."""
+    if quiet:
+        return nullcontext(_silence)
+    if not sys.stderr.isatty():
+        return nullcontext(_line)
+    from handouts.cli.progress import bar  # noqa: PLC0415 rich is slow to import, and rarely needed
+
+    return bar()
+
+
+def _silence(outcome: Outcome, left: int) -> None:
+    del outcome, left
+
+
+def _line(outcome: Outcome, left: int) -> None:
+    del left
+    if isinstance(outcome, Artifact):
+        click.echo(printable(f"{outcome.job.path}: {json.dumps(outcome.pages)} pages"))

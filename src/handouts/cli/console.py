@@ -1,0 +1,90 @@
+"""What is said on the terminal: findings with their lines, plain sentences, and JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+import click
+
+from handouts.diagnostics import Diagnostic, Severity
+
+
+class Status(IntEnum):
+    """Exit statuses."""
+
+    WELL = 0
+    FINDINGS = 1
+    USAGE = 2
+    NOT_READY = 3
+    BUG = 70
+    INTERRUPTED = 130
+
+
+def say(text: str) -> None:
+    """Write *text* to standard error, where reports go."""
+    click.echo(printable(text), err=True)
+
+
+def explain(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+    """Write each finding with its source line and carets."""
+    for one in found:
+        say(drawn(one, texts))
+
+
+def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
+    """Return a finding as text: place, what is so, the line with carets, what to do next."""
+    span = one.span
+    lines = [f"{span.path}:{span.line}:{span.column}: {one.severity}[{one.code}]: {one.message}"]
+    source = texts.get(span.path, "").split("\n")
+    if 0 < span.line <= len(source) and source[span.line - 1].strip():
+        lines += _marked(source[span.line - 1], one)
+    if one.hint:
+        lines.append(f"  hint: {one.hint}")
+    return "\n".join(lines)
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    """Return findings as a JSON list."""
+    return json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1)
+
+
+def counted(found: Iterable[Diagnostic]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    severities = [one.severity for one in found]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    return f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def printable(text: str) -> str:
+    """Return *text* without what a terminal would obey: controls and direction marks are escaped."""
+    safe = "".join(
+        letter
+        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")
+        else f"\\u{ord(letter):04x}"
+        for letter in text
+    )
+    encoding = sys.stderr.encoding or "utf-8"
+    return safe.encode(encoding, "backslashreplace").decode(encoding)
+
+
+_WIDTH = 100
+
+
+def _marked(line: str, one: Diagnostic) -> list[str]:
+    start = one.span.column - 1
+    end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(line)
+    # A long line is shown from a little before its fault.
+    cut = max(0, start - _WIDTH // 2) if len(line) > _WIDTH else 0
+    shown = line[cut : cut + _WIDTH].replace("\t", " ")
+    carets = "^" * max(1, min(end - start, len(shown) - (start - cut)))
+    number = str(one.span.line)
+    gutter = " " * len(number)
+    return [f"  {number} | {shown}", f"  {gutter} | {' ' * (start - cut)}{carets}"]

@@ -1,0 +1,60 @@
+"""Options several commands share, and the project they lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from handouts.diagnostics import nearest
+from handouts.project import Project, load
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+project_option = click.option(
+    "--project",
+    "root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    metavar="DIR",
+    help="The project's folder, where that is not this one.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+
+
+def loaded(root: Path) -> Project:
+    """Return the project in *root*, as of today."""
+    return load(root, dt.date.today())  # noqa: DTZ011, TID251 the one place that asks what day it is
+
+
+def known(kind: str, wanted: Iterable[str], names: Iterable[str]) -> None:
+    """Refuse a name on the command line that the project does not have.
+
+    Raises:
+        click.UsageError: naming the closest that exists.
+    """
+    names = tuple(names)
+    for name in wanted:
+        if name not in names:
+            raise click.UsageError(f"there is no {kind} '{name}'; {nearest(name, names)}")
+
+
+def example(text: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator that adds an example to a command's help."""
+
+    def added(function: Callable[P, R]) -> Callable[P, R]:
+        function.__doc__ = f"{function.__doc__}\n\n    Example: {text}\n"
+        return function
+
+    return added
