@@ -495,17 +495,18 @@ def test_a_mistyped_folder_does_not_make_every_message_obsolete(
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", "[tool.handouts]\n", "[tool.handouts", 'tool = "x"\n', "\xff"]
+    ("text", "code"),
+    [(None, "missing-file"), ("[tool.handouts", "not-toml"), ("\xff", "not-utf-8")],
 )
-def test_a_project_that_names_no_languages_is_told_so(
-    project: Path, text: str | None, capsys: pytest.CaptureFixture[str]
+def test_settings_that_cannot_be_read_are_told_so(
+    project: Path, text: str | None, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = project / "pyproject.toml"
     path.unlink()
     if text is not None:
         path.write_bytes(text.encode("latin-1"))
     assert updated(project) == 1
-    assert "pyproject.toml:1:1: error[missing-settings]" in capsys.readouterr().err
+    assert f"error[{code}]" in capsys.readouterr().err
 
 
 def test_a_folder_from_outside_the_project_may_hold_the_templates(

@@ -73,17 +73,15 @@ def _install(missing: list[str]) -> int:
     if not shutil.which("apt-get") or prefix is None:
         return _not_ready(f"this machine lacks {', '.join(missing)}", "sudo " + " ".join(line))
     print("Installing", ", ".join(missing), flush=True)
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "check": False}
-    if _run([*prefix, *line], quiet) and (
-        _run([*prefix, "apt-get", "update"], quiet) or _run([*prefix, *line], quiet)
-    ):
+    # A new machine has no package lists yet: fetch them only where the first try needs them.
+    if _run([*prefix, *line]) and (_run([*prefix, "apt-get", "update"]) or _run([*prefix, *line])):
         return _not_ready("the system packages could not be installed", "sudo " + " ".join(line))
     return 0
 
 
-def _run(command: list[str], options: dict[str, object]) -> int:
-    result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
-    return result.returncode
+def _run(command: list[str]) -> int:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
 
 
 def _privileged() -> list[str] | None:

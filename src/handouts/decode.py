@@ -21,7 +21,7 @@ _RESOLVER = yaml.SafeLoader.yaml_implicit_resolvers
 
 
 class Ambiguous(Text):
-    """An unquoted scalar other YAML readers would take for a number, date, truth value or nothing."""
+    """An unquoted scalar other YAML readers take for a number, date, truth value or nothing."""
 
     __slots__ = ()
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
+_LISTED = 12
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error withholds, a warning is counted, a note informs."""
@@ -40,6 +42,7 @@ class Text(str):
     span: Span
 
     def __new__(cls, value: str, span: Span) -> Self:
+        """Return *value* with its place."""
         text = super().__new__(cls, value)
         text.span = span
         return text
@@ -122,5 +125,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    shown = ", ".join(names[:_LISTED]) + (", ..." if len(names) > _LISTED else "")
     return f"known here: {shown}" if names else "nothing is registered here yet"

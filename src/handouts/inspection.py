@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from handouts.diagnostics import Diagnostic, Span
 from handouts.job import Expected
@@ -15,7 +16,7 @@ _SLACK_PT = 0.5
 
 
 def inspect(data: bytes, expected: Expected, path: str) -> tuple[Diagnostic, ...]:
-    """Return what the PDF in *data* lacks of what it has to show; *path* is the content it was made of."""
+    """Return what the PDF in *data* lacks of what it has to show; *path* is its content file."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -31,26 +32,26 @@ def _faults(pdf: pypdfium2.PdfDocument, expected: Expected, path: str) -> Iterat
     if not least <= len(pdf) <= most:
         message = f"{len(pdf)} pages; this edition has {least} to {most}"
         yield _fault("page-count", message, path)
-    pages = [_read(pdf[index]) for index in range(len(pdf))]
     for number, page in enumerate(pdf, start=1):
-        if any(
-            abs(found - due) > _SLACK_PT
-            for found, due in zip(page.get_size(), _PAPER[expected.paper], strict=True)
-        ):
+        sizes = zip(page.get_size(), _PAPER[expected.paper], strict=True)
+        if any(abs(found - due) > _SLACK_PT for found, due in sizes):
             yield _fault("paper-size", f"page {number} is not {expected.paper}", path)
-    for text in (*expected.first_page, *expected.every_page):
-        if _squeezed(text) not in pages[0]:
-            yield _fault("lost-text", f"page 1 does not show '{text}'", path)
-    for number, page_text in enumerate(pages[1:], start=2):
-        for text in expected.every_page:
-            if _squeezed(text) not in page_text:
+    title = pdf.get_metadata_value("Title")
+    if title != expected.title:
+        yield _fault("differing-title", f"the file is titled '{title}'", path)
+    yield from _lost([_read(page) for page in pdf], expected, path)
+
+
+def _lost(pages: list[str], expected: Expected, path: str) -> Iterator[Diagnostic]:
+    """Yield a fault for every text that *pages*, without white space, should show and do not."""
+    for number, page in enumerate(pages, start=1):
+        due = (*expected.first_page, *expected.every_page) if number == 1 else expected.every_page
+        for text in due:
+            if _squeezed(text) not in page:
                 yield _fault("lost-text", f"page {number} does not show '{text}'", path)
     for unit, text in expected.units:
         if not _shown(_squeezed(text), pages):
             yield _fault("lost-text", f"no page shows '{text[:60]}' ({unit})", path, unit=unit)
-    title = pdf.get_metadata_value("Title")
-    if title != expected.title:
-        yield _fault("differing-title", f"the file is titled '{title}'", path)
 
 
 def _read(page: pypdfium2.PdfPage) -> str:
@@ -65,7 +66,7 @@ def _shown(text: str, pages: list[str]) -> bool:
     if any(text in page for page in pages):
         return True
     # A paragraph may begin on one page and end on the next.
-    for first, second in zip(pages, pages[1:], strict=False):
+    for first, second in pairwise(pages):
         for cut in range(1, len(text)):
             if text[:cut] in first and text[cut:] in second:
                 return True

@@ -18,7 +18,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A shape of the page: its template, its style sheets in order, and how many pages it may take."""
+    """A shape of the page: template, style sheets in order, and how many pages it may take."""
 
     name: str
     template: str

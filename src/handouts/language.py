@@ -1,4 +1,4 @@
-"""What a language needs of CLDR: figures, dates, times, lists and names, in its readers' own forms."""
+"""What a language needs of CLDR: figures, dates, times, lists and names in its own forms."""
 
 from __future__ import annotations
 

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.catalogs.extraction import gathered, template_text
 from handouts.catalogs.merging import merged
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
+from handouts.settings import SETTINGS_FILES, Settings, read_settings
+from handouts.source import decode_text
 
 DOMAIN = "handouts"
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """The languages a project is translated into, and the one it is written in."""
-
-    source: str
-    tags: tuple[str, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,17 +55,19 @@ def changed_files(project: Path, templates: Path) -> dict[Path, bytes]:
     Raises:
         HandoutsError: everything that is wrong with the templates, the settings or the catalogs.
     """
-    languages = _languages(project)
+    settings = _settings(project)
     template = gathered(_templates(project, templates))
     locales = project / "locales"
     wanted = {locales / f"{DOMAIN}.pot": template_text(template).encode()}
     faults: list[Diagnostic] = []
-    for tag in languages.tags:
+    for tag in settings.languages:
         path = locales / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
         data = path.read_bytes() if path.exists() else None
         shown = path.relative_to(project).as_posix()
         try:
-            wanted[path] = merged(shown, data, template, tag, source_language=languages.source)
+            wanted[path] = merged(
+                shown, data, template, tag, source_language=settings.source_language
+            )
         except HandoutsError as error:
             faults += error.diagnostics
     if faults:
@@ -102,22 +96,19 @@ def _templates(project: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
         yield _named(path, project), path.read_bytes()
 
 
-def _languages(project: Path) -> Languages:
-    path = project / "pyproject.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))["tool"]["handouts"]
-        source, published = str(table["source_language"]), list(table["published"])
-        tags = dict.fromkeys([source, *published, *table.get("in_progress", [])])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise HandoutsError(
-            Diagnostic(
-                "missing-settings",
-                f"the languages cannot be read: {error}",
-                Span.at(path.name),
-                hint="in [tool.handouts], give source_language, published and in_progress",
-            )
-        ) from error
-    return Languages(source, tuple(str(tag) for tag in tags))
+def _settings(project: Path) -> Settings:
+    for name in SETTINGS_FILES:
+        path = project / name
+        if path.is_file():
+            return read_settings(name, decode_text(name, path.read_bytes()))
+    raise HandoutsError(
+        Diagnostic(
+            "missing-file",
+            "this folder holds no project",
+            Span.at(SETTINGS_FILES[-1]),
+            hint="go to the project's folder, or name it with --project",
+        )
+    )
 
 
 def _named(path: Path, project: Path) -> str:

@@ -12,6 +12,8 @@ import pydantic
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, nearest
 from handouts.language import Language, UnknownLanguageError
 
+SETTINGS_FILES = ("handouts.toml", "pyproject.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -86,7 +86,11 @@ def test_a_second_build_is_refused_at_once_and_changes_nothing(out: Path) -> Non
 def test_a_build_in_another_process_is_refused_too(out: Path) -> None:
     with Store(out):
         second = subprocess.run(
-            [sys.executable, "-c", WRITER, str(out)], capture_output=True, text=True, check=False
+            [sys.executable, "-c", WRITERS, str(out)],
+            input="go\n",
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert second.stderr.rstrip().endswith(f"another build is at work in {out}")
 
@@ -397,22 +401,31 @@ def test_any_sequence_of_builds_leaves_what_was_published_last() -> None:
     )
 
 
-WRITER = """
+WRITERS = """
 import os, random, sys
 from pathlib import Path
 from handouts.build.manifest import Failed, Output
 from handouts.build.store import Store
 from handouts.job import Artifact, Job
-jobs = [Job(handout, ("es",), "standard", "clinic") for handout in "abcdef"]
-with Store(Path(sys.argv[1])) as store:
-    print("open", flush=True)
-    while True:
-        made = [Artifact(job, os.urandom(40_000), 1) for job in random.sample(jobs, 3)]
-        store.publish(
-            (Output.of(one, issue_id="", draft=True, warnings=0), one) for one in made[1:]
-        )
-        store.publish(failed=[Failed.of(made[0].job, ())])
-        store.retain({job.path for job in random.sample(jobs, 5)})
+
+def publish_without_end(out):
+    jobs = [Job(handout, ("es",), "standard", "clinic") for handout in "abcdef"]
+    with Store(out) as store:
+        print(os.getpid(), flush=True)
+        while True:
+            made = [Artifact(job, os.urandom(40_000), 1) for job in random.sample(jobs, 3)]
+            store.publish(
+                (Output.of(one, issue_id="", draft=True, warnings=0), one) for one in made[1:]
+            )
+            store.publish(failed=[Failed.of(made[0].job, ())])
+            store.retain({job.path for job in random.sample(jobs, 5)})
+
+for _ in sys.stdin:
+    writer = os.fork()
+    if not writer:
+        publish_without_end(Path(sys.argv[1]))
+    os.waitpid(writer, 0)
+    print("ended", flush=True)
 """
 
 
@@ -420,26 +433,41 @@ with Store(Path(sys.argv[1])) as store:
 def test_fifty_kills_damage_nothing_and_leave_nothing_behind(tmp_path: Path) -> None:
     out = tmp_path / "build"
     moments = random.Random(5)  # noqa: S311 - any moments will do
-    for _ in range(50):
-        kill_a_writer(out, after=moments.uniform(0, 0.04))
-        found = read(out / "manifest.json")
-        files = {path: data for path, data in standing(out).items() if "/." not in f"/{path}"}
-        assert {path: sha256(files[path]) for path in listed(out)} == listed(out)
-        assert files.keys() <= {*listed(out), *found.unfinished}
-        assert {len(data) for data in files.values()} <= {40_000}
-        with Store(out):
-            assert_true(out)
+    with writers(out) as kill_one:
+        for _ in range(50):
+            kill_one(moments.uniform(0, 0.04))
+            found = read(out / "manifest.json")
+            files = {path: data for path, data in standing(out).items() if "/." not in f"/{path}"}
+            assert {path: sha256(files[path]) for path in listed(out)} == listed(out)
+            assert files.keys() <= {*listed(out), *found.unfinished}
+            assert {len(data) for data in files.values()} <= {40_000}
+            with Store(out):
+                assert_true(out)
 
 
-def kill_a_writer(out: Path, *, after: float) -> None:
-    """Let another process publish without end, and kill it *after* so many seconds."""
+@contextmanager
+def writers(out: Path) -> Iterator[Callable[[float], None]]:
+    """Give a function that lets a process publish without end, and kills it after a while."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(out)], stdout=subprocess.PIPE
-    ) as writer:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == b"open\n"
-        time.sleep(after)
-        writer.send_signal(signal.SIGKILL)
+        [sys.executable, "-c", WRITERS, str(out)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        commands, answers = parent.stdin, parent.stdout
+
+        def kill_one(after: float) -> None:
+            commands.write("go\n")
+            commands.flush()
+            writer = int(answers.readline())
+            time.sleep(after)
+            os.kill(writer, signal.SIGKILL)
+            assert answers.readline() == "ended\n"
+
+        yield kill_one
+        commands.close()
 
 
 @contextmanager

@@ -1,11 +1,11 @@
-"""The build: from a project to an output folder that holds what may be printed, and nothing else."""
+"""The build: from a project to a folder that holds what may be printed, and nothing else."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.build.folder import Folder
@@ -35,7 +35,7 @@ class Orders:
     jobs: int
     force: bool = False
     html: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

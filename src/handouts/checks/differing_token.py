@@ -10,7 +10,7 @@ from handouts.units import units_of
 
 
 def differing_token(project: Project) -> Iterator[Diagnostic]:
-    """Yield a finding for every unit that carries other figures, names or sources than its original."""
+    """Yield a finding for every unit whose figures, names or sources are not its original's."""
     source = project.settings.source_language
     originals = {
         (handout, unit.id): _marks(unit.text)

@@ -1,4 +1,4 @@
-"""A figure typed into a text: a digit, a number word before a unit. Figures stand in the registers."""
+"""A figure typed into a text: a digit, or a number word before a unit."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +10,14 @@ from handouts.project import Project
 # A figure with what belongs to it: 1-800-227-2345, 7:00, 100.4, 24/7, 28.
 _DIGITS = re.compile(r"\+?\d(?:[\d.,:/()\- \u2010-\u2015]*\d)?")
 _WORDS = {
-    "en": (
-        "one two three four five six seven eight nine ten eleven twelve fourteen twenty thirty "
-        "forty fifty hundred",
-        "hours? days? weeks? months? years? cycles? doses? times degrees milligrams mg mcg ml",
-    ),
-    "es": (
-        "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce catorce veinte "
-        "treinta cuarenta cincuenta cien",
-        "horas? días? semanas? mes(?:es)? años? ciclos? dosis grados miligramos mg mcg ml",
-    ),
+    "en": "one two three four five six seven eight nine ten eleven twelve fourteen twenty thirty "
+    "forty fifty hundred",
+    "es": "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce catorce veinte "
+    "treinta cuarenta cincuenta cien",
+}
+_UNITS = {
+    "en": "hours? days? weeks? months? years? cycles? doses? times degrees milligrams mg mcg ml",
+    "es": "horas? días? semanas? mes(?:es)? años? ciclos? dosis grados miligramos mg mcg ml",
 }
 # 'a day' is 'un día' and says no number; only plurals count after these.
 _ARTICLES = {"un", "una", "uno"}
@@ -46,7 +44,7 @@ def _figures(text: str, language: str) -> Iterator[str]:
         yield found[0]
     if language not in _WORDS:
         return
-    words, units = (entry.split() for entry in _WORDS[language])
+    words, units = _WORDS[language].split(), _UNITS[language].split()
     pattern = rf"\b({'|'.join(words)})\s+({'|'.join(units)})\b"
     for found in re.finditer(pattern, text, re.IGNORECASE):
         if found[1].lower() not in _ARTICLES:

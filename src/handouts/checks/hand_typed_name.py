@@ -1,4 +1,4 @@
-"""A registered name typed into a text: a drug, brand, short name or target. Names come as tokens."""
+"""A registered name typed into a text: a drug, brand, short name or target."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""How hard each handout is to read, by its language's own formulas, raw and with fixed terms masked."""
+"""How hard each handout is to read, raw and with the terms masked that cannot be replaced."""
 
 from collections.abc import Iterator
 

@@ -25,7 +25,7 @@ def old_source(project: Project) -> Iterator[Diagnostic]:
                     f"'{key}' is of {old[0]}, more than {years} years before "
                     f"'{handout}' was revised ({revised})",
                     source.title.span,
-                    hint=f"read the source again and update {FACTS}/sources.yaml, or cite a newer one",
+                    hint=f"read it again and update {FACTS}/sources.yaml, or cite a newer one",
                     severity=Severity.WARNING,
                     handout=handout,
                 )

@@ -8,7 +8,7 @@ from handouts.project import FACTS, Project, content_path
 
 
 def unknown_reference(project: Project) -> Iterator[Diagnostic]:
-    """Yield a finding for every id that leads nowhere, and every registered one a handout leaves out."""
+    """Yield a finding for every id that leads nowhere, and every registered one left out."""
     for handout, outline in project.outlines.items():
         yield from _outline(project, handout, outline)
     for (language, handout), content in project.handouts.items():
@@ -41,7 +41,6 @@ def _outline(project: Project, handout: str, outline: Outline) -> Iterator[Diagn
         wanted.append(((outline.therapy,), project.therapies, "therapy"))
     if glossary:
         wanted.append((outline.words, glossary.terms, "word"))
-    entries = (*outline.signs.values(), *outline.effects.values(), *outline.label_warnings.values())
     wanted += [(entry.sources, project.sources, "source") for entry in outline.entries]
     for names, known, kind in wanted:
         for name in names:
@@ -99,15 +98,9 @@ def _sources(project: Project) -> Iterator[Diagnostic]:
         return
     path = f"{FACTS}/therapies.yaml"
     for therapy in project.therapies.values():
-        entries = (
-            *therapy.drugs.values(),
-            *(brand for drug in therapy.drugs.values() for brand in drug.brands.values()),
-            *therapy.quantities.values(),
-        )
-        for entry in entries:
-            for name in entry.sources:
-                if name not in project.sources:
-                    yield _at(project, path, name, "source", project.sources)
+        for name in therapy.cited:
+            if name not in project.sources:
+                yield _at(project, path, name, "source", project.sources)
     for source in project.sources.values():
         for name in source.cites:
             if name not in project.cited_works:

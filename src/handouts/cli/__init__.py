@@ -55,18 +55,25 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted. What was finished stands; run the command again for the rest.")
         return Status.INTERRUPTED
-    except HandoutsError as error:
-        explain(error.diagnostics, {})
-        return Status.FINDINGS
-    except BuildLocked as error:
-        say(f"handouts: {error}.\nWait until it has ended, or build elsewhere with --out FOLDER.")
-        return Status.NOT_READY
-    except DiskFull as error:
-        say(f"handouts: {error}.\nMake room, then run the same command again.")
-        return Status.NOT_READY
-    except Exception:  # noqa: BLE001 a bug keeps its traceback in a report, not on the terminal
-        return _report_bug()
+    except Exception as error:  # noqa: BLE001 a bug keeps its traceback in a report file
+        return _ended(error)
     return Status.WELL
+
+
+def _ended(error: Exception) -> int:
+    """Say what *error* means to the person at the terminal, and return the exit status."""
+    match error:
+        case HandoutsError():
+            explain(error.diagnostics, {})
+            return Status.FINDINGS
+        case BuildLocked():
+            say(f"handouts: {error}.\nWait until it ends, or build elsewhere with --out FOLDER.")
+            return Status.NOT_READY
+        case DiskFull():
+            say(f"handouts: {error}.\nMake room, then run the same command again.")
+            return Status.NOT_READY
+        case _:
+            return _report_bug()
 
 
 def _report_bug() -> int:

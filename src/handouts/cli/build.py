@@ -154,8 +154,13 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
     quiet: bool,
     why: bool,
 ) -> None:
-    stopped = (*built.withheld, *built.failed)
-    reasons = in_order((*unbuilt, *(reason for one in stopped for reason in one.reasons)))
+    reasons = in_order(
+        (
+            *unbuilt,
+            *(reason for one in built.withheld for reason in one.reasons),
+            *(reason for one in built.failed for reason in one.reasons),
+        )
+    )
     if form == "json":
         click.echo(as_json(reasons))
         return
@@ -177,7 +182,7 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
 
 
 def _progress(*, quiet: bool) -> AbstractContextManager[Callable[[Outcome, int], None]]:
-    """Return a bar on a terminal, a line for each PDF elsewhere, nothing where it is to be quiet."""
+    """Return a bar on a terminal, a line for each PDF elsewhere, silence where asked for."""
     if quiet:
         return nullcontext(_silence)
     if not sys.stderr.isatty():

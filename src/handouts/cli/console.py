@@ -40,7 +40,9 @@ def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
     span = one.span
     lines = [f"{span.path}:{span.line}:{span.column}: {one.severity}[{one.code}]: {one.message}"]
     source = texts.get(span.path, "").split("\n")
-    if 0 < span.line <= len(source) and source[span.line - 1].strip():
+    # A note measures a whole file; its first line would say nothing.
+    pointed = one.severity is not Severity.NOTE and 0 < span.line <= len(source)
+    if pointed and source[span.line - 1].strip():
         lines += _marked(source[span.line - 1], one)
     if one.hint:
         lines.append(f"  hint: {one.hint}")
@@ -64,7 +66,7 @@ def _many(number: int, noun: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return *text* without what a terminal would obey: controls and direction marks are escaped."""
+    """Return *text* with what a terminal would obey, controls and direction marks, escaped."""
     safe = "".join(
         letter
         if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")

@@ -1,4 +1,4 @@
-"""handouts doctor: is this machine ready, and what does it lack?"""
+"""handouts doctor: whether this machine is ready, and what it lacks."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from handouts.units import units_of
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A work as the page prints it; dates are in the reader's language, titles in the work's own."""
+    """A work as the page prints it: dates in the reader's language, titles in the work's."""
 
     authors: str
     title: str
@@ -35,7 +35,7 @@ def cited_sources(text: str) -> tuple[str, ...]:
 
 
 def numbering(handout: Handout, outline: Outline, helpline: Iterable[str]) -> dict[str, int]:
-    """Return the number of every source the page cites: the primary source is 1, the rest as they come.
+    """Return the number of every source the page cites: the primary one is 1, the rest follow.
 
     *handout* is the source language's, so that both languages number alike.
     """

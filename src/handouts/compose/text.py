@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
 from handouts.content.clinic import Clinic
+from handouts.content.facts import Drug
 from handouts.content.inline import Citation, Inline, Malformed, Run, Token, parse_inline
 from handouts.language import Language
 from handouts.project import Project
@@ -93,27 +94,19 @@ class Renderer:
 
     def _value(self, kind: str, key: str) -> str | Markup:
         project, language = self._project, self._language
+        readers: Mapping[str, Callable[[], str | Markup]] = {
+            "n": lambda: language.number(project.quantities[key].value),
+            "drug": lambda: _local(project.drugs[key], language),
+            "short": lambda: project.drugs[key].short or project.drugs[key].name,
+            "brand": lambda: project.brands[key].name,
+            "target": lambda: project.targets[key],
+            "phone": lambda: project.helplines[key].phone.phone.display,
+            "hours": lambda: self._said.hours(key),
+            "date": lambda: language.partial_date(_date(project, key)),
+            "clinic": lambda: self._clinic_slot(key),
+        }
         try:
-            match kind:
-                case "n":
-                    return language.number(project.quantities[key].value)
-                case "drug":
-                    drug = project.drugs[key]
-                    return drug.local_names.get(language.tag, drug.name)
-                case "short":
-                    return project.drugs[key].short or project.drugs[key].name
-                case "brand":
-                    return project.brands[key].name
-                case "target":
-                    return project.targets[key]
-                case "phone":
-                    return project.helplines[key].phone.phone.display
-                case "hours":
-                    return self._said.hours(key)
-                case "date":
-                    return language.partial_date(_date(project, key))
-                case _:
-                    return self._clinic_slot(key)
+            return readers[kind]()
         except KeyError as error:
             raise UnknownKeyError(f"{kind}:{key}") from error
 
@@ -186,6 +179,10 @@ def _styled(markup: Markup, part: Run | Token) -> Markup:
     if part.emphasis:
         markup = Markup("<em>{}</em>").format(markup)
     return Markup("<strong>{}</strong>").format(markup) if part.strong else markup
+
+
+def _local(drug: Drug, language: Language) -> str:
+    return drug.local_names.get(language.tag, drug.name)
 
 
 def _date(project: Project, key: str) -> str:

@@ -57,6 +57,14 @@ class Therapy(Entry):
     targets: dict[Id, Name] = {}
     quantities: dict[Key, Quantity] = {}
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Return the ids of the sources its names and figures rest on."""
+        names = [key for drug in self.drugs.values() for key in drug.sources]
+        brands = [brand for drug in self.drugs.values() for brand in drug.brands.values()]
+        names += [key for brand in brands for key in brand.sources]
+        return (*names, *(key for figure in self.quantities.values() for key in figure.sources))
+
 
 class TherapyRegister(Entry):
     """The file content/facts/therapies.yaml."""

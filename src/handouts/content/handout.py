@@ -105,7 +105,7 @@ class Sign(Outlined):
 
 
 class LabelWarning(Entry):
-    """A boxed or label warning no clinician has confirmed yet; `urgency` where it calls for action."""
+    """A label warning no clinician has confirmed yet; `urgency` where it calls for action."""
 
     urgency: Urgency | None = None
     life_threatening: bool = False

@@ -1,4 +1,4 @@
-"""The marks authors may use inside a text: tokens, citations, bold and italics. All else is text."""
+"""The marks authors may use inside a text: tokens, citations, bold, italics; all else is text."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from handouts.content.base import Entry, fault
 
+_SHORTEST = 7
 _COSTLY = {
     phonenumbers.PhoneNumberType.PREMIUM_RATE,
     phonenumbers.PhoneNumberType.SHARED_COST,
@@ -41,7 +42,7 @@ class PhoneNumber(Entry):
                 "unfit-phone", f"'{self.number}' costs the caller money", "give a plain number"
             )
         digits = re.sub(r"\D", "", self.display)
-        if not self.number.endswith(digits) or len(digits) < 7:
+        if not self.number.endswith(digits) or len(digits) < _SHORTEST:
             raise fault(
                 "differing-phone",
                 f"'{self.display}' does not dial {self.number}",

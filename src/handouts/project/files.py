@@ -1,4 +1,4 @@
-"""Authors' files as bytes: regular files of this project only, each with a name every system can hold."""
+"""Authors' files as bytes: regular files of this project, with names every system can hold."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def read_bytes(root: Path, path: str) -> bytes:
 def entries(root: Path, folder: str) -> tuple[str, ...]:
     """Return the names in *folder*, sorted; none where there is no such folder."""
     try:
-        return tuple(sorted(os.listdir(root / folder)))
+        return tuple(sorted(entry.name for entry in (root / folder).iterdir()))
     except (FileNotFoundError, NotADirectoryError):
         return ()
 
 
 def walk(root: Path, folder: str) -> Iterator[str]:
-    """Yield the paths of all regular files below *folder*, sorted; hidden ones and links are left out."""
+    """Yield the paths of regular files below *folder*, sorted, but for hidden ones and links."""
     for name in entries(root, folder):
         path = f"{folder}/{name}"
         mode = (root / path).lstat().st_mode

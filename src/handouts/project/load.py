@@ -20,13 +20,11 @@ from handouts.decode import decode
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.project.files import entries, is_id, read_bytes, stray, walk
 from handouts.project.value import FACTS, Project, catalog_path, clinic_path, content_path
-from handouts.settings import Settings, read_settings
+from handouts.settings import SETTINGS_FILES, Settings, read_settings
 from handouts.source import decode_text, parse
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 Value = TypeVar("Value")
-
-SETTINGS_FILES = ("handouts.toml", "pyproject.toml")
 
 
 def load(root: Path, today: dt.date) -> Project:

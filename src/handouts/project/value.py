@@ -45,7 +45,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that was read, by id. `digests` and `texts` are by path; `faults` are what could not be read."""
+    """All that was read, by id; `digests` and `texts` by path; `faults`, what could not be read."""
 
     settings: Settings
     today: dt.date
@@ -106,7 +106,7 @@ class Project:
         return path.startswith(folder) and not path.endswith("/glossary.yaml")
 
     def locate(self, text: Text, snippet: str) -> Span:
-        """Return where *snippet* stands in the author's file, within *text*; else where *text* begins."""
+        """Return where *snippet* stands in the file, within *text*; else where *text* begins."""
         lines = self.texts[text.span.path].split("\n")
         for number in range(text.span.line, min(text.span.end_line, len(lines)) + 1):
             line = lines[number - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.content.picture.base import Picture
+from handouts.content.picture.base import Picture, shown
 from handouts.content.picture.png import SIGNATURE, vet_png
 from handouts.content.picture.svg import vet_svg
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
@@ -49,7 +49,7 @@ def _kind(data: bytes) -> str:
 
 
 def _unfit_kind(path: str, kind: str) -> Diagnostic:
-    ending = path.rpartition(".")[2][:20]
+    ending = shown(path.rpartition(".")[2])
     return Diagnostic(
         "unfit-picture-kind",
         f"the name ends in '{ending}' and the file holds {kind or 'no picture known here'}",

@@ -35,5 +35,8 @@ class Unfit(Exception):  # noqa: N818 - it becomes a diagnostic where the place 
 
 
 def shown(value: str, most: int = 40) -> str:
-    """Return *value* short enough for a message."""
-    return value if len(value) <= most else value[: most - 3] + "..."
+    """Return *value* short enough for a message, and harmless to a terminal."""
+    value = value if len(value) <= most else value[: most - 3] + "..."
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
+    )

@@ -104,12 +104,13 @@ class Worker:
         return said
 
     def end(self) -> None:
-        """End the process, now, and pass on what it wrote."""
+        """End the process, now, and pass on what it wrote; an ended one stays as it is."""
         self._stop()
         for connection in (self.connection, self._theirs, self._output):
             connection.close()
-        with self._wrote:
-            sys.stderr.write(self._words())
+        if not self._wrote.closed:
+            with self._wrote:
+                sys.stderr.write(self._words())
 
     def _give_first(self) -> None:
         task, self._first = self._first, None

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from handouts.content.picture.base import Unfit
 from handouts.content.picture.svg.drawing import Node
+from handouts.content.picture.svg.path import MAX_POINTS
 from handouts.content.picture.svg.rules import SHAPES
 from handouts.content.picture.svg.values import (
     IDENTITY,
@@ -21,7 +22,6 @@ from handouts.content.picture.svg.values import (
 )
 
 MAX_DRAWN = 2_000
-MAX_POINTS = 20_000
 MAX_DASHES = 10_000
 MAX_NESTED = 64
 

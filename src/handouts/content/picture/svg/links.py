@@ -84,7 +84,7 @@ class Links:
         found = self._named.get(target, [])
         if not found:
             message = f"nothing in this drawing has the id '{shown(target)}'"
-            hint = nearest(shown(target), islice(self._named, _MOST_NEAR))
+            hint = nearest(shown(target), map(shown, islice(self._named, _MOST_NEAR)))
             yield Diagnostic("unknown-reference", message, span, hint=hint)
         elif len(found) > 1:
             line = found[0].line

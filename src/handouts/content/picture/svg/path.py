@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from handouts.content.picture.base import shown
+from handouts.content.picture.base import Unfit, shown
 from handouts.content.picture.svg.values import NUMBER, show, unfit, within
 
 _COMMAND = re.compile(r"[\s,]*+([MmZzLlHhVvCcSsQqTtAa])")
@@ -20,6 +20,8 @@ _END = re.compile(r"[\s,]*+")
 _ARGUMENTS = {"M": 2, "Z": 0, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 _ARC_FLAGS = (3, 4)
 _LEAST_RADIUS = 1e-6
+
+MAX_POINTS = 20_000
 
 Point = tuple[float, float]
 
@@ -33,6 +35,9 @@ def plain_path(text: str) -> str:
     pen = _Pen()
     for letter, numbers in _commands(text):
         pen.draw(letter, numbers)
+        if len(pen.written) > MAX_POINTS:
+            message = f"has more than {MAX_POINTS:,} points"
+            raise Unfit("too-complex", message, "simplify the drawing, or save it as PNG")
     return "".join(pen.written)
 
 

@@ -57,7 +57,7 @@ def within(value: float) -> float:
         Unfit: it lies beyond LIMIT.
     """
     if not abs(value) <= LIMIT:
-        raise unfit(f"is larger than {LIMIT:,.0f}", "scale the drawing down")
+        raise unfit(f"goes to {value:.6g}, beyond {LIMIT:,.0f}", "scale the drawing down")
     return rounded(value)
 
 
@@ -108,8 +108,9 @@ def transform(text: str) -> Matrix:
     Raises:
         Unfit: it is no list of transforms, or leaves nothing to see.
     """
-    listed = _TRANSFORM.findall(text)
-    if not _TRANSFORMS.fullmatch(text) or len(listed) > _MAX_TRANSFORMS:
+    # Only a text known to be such a list is searched: in any other the search may not end.
+    listed = _TRANSFORM.findall(text) if _TRANSFORMS.fullmatch(text) else []
+    if not 0 < len(listed) <= _MAX_TRANSFORMS:
         raise unfit("is not a list of transforms", "write it as translate(4 2) rotate(45)")
     matrix = IDENTITY
     for name, inner in listed:

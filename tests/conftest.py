@@ -1,0 +1,93 @@
+"""What many tests need: a copy of the project to spoil, and the project built once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from handouts.project import Project, load
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = dt.date(2026, 11, 21)
+AUTHORS = ("clinics", "content", "locales", "templates", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a command ended, and what it said."""
+
+    status: int
+    out: str
+    said: str
+
+
+def handouts(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Run:
+    """Return what `handouts` with *arguments* did, run as its users run it."""
+    import os  # noqa: PLC0415 only to hand the environment on
+
+    result = subprocess.run(
+        [sys.executable, "-m", "handouts", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return Run(result.returncode, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def run() -> Callable[..., Run]:
+    """Return a function that runs `handouts` in a process of its own."""
+    return handouts
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """Return a copy of this project's authors' files, to be spoilt."""
+    root = tmp_path / "project"
+    root.mkdir()
+    for name in AUTHORS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            shutil.copy(source, root / name)
+    return root
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """Return this project, as of a fixed day."""
+    return load(ROOT, TODAY)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the output folder of a whole build of this project, made once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    out = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not (out / "manifest.json").exists():
+            ended = handouts("build", "--out", out, "--quiet")
+            assert ended.status == 0, ended.said
+    return out
+
+
+@pytest.fixture(scope="session")
+def manifest(built: Path) -> dict[str, list[dict[str, object]]]:
+    """Return the manifest of the whole build."""
+    found: dict[str, list[dict[str, object]]] = json.loads((built / "manifest.json").read_text())
+    return found
