@@ -50,7 +50,7 @@ def numbering(handout: Handout, outline: Outline, helpline: Iterable[str]) -> di
 
 def described(work: Work, language: Language, *, authors: str = "") -> Described:
     """Return *work* in words for readers of *language*."""
-    detail = (work.version, work.edition and f"{work.edition}. ed.", _publisher(work))
+    detail = (work.version, work.edition and f"ed. {work.edition}", _publisher(work))
     url = work.url or ""
     return Described(
         authors=authors or ", ".join(_name(agent) for agent in work.author),

@@ -9,6 +9,9 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Span
 MAX_RATIO = 8
 """How many times longer than wide a picture may be: thinner ones cannot be read on a page."""
 
+MAX_FAULTS = 20
+"""How many findings of one kind are shown: whoever mends these looks again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

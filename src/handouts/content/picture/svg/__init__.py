@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from handouts.content.picture.base import Picture
+from handouts.content.picture.base import MAX_FAULTS, Picture
 from handouts.content.picture.svg import rules, tree
 from handouts.content.picture.svg.cost import Tally
 from handouts.content.picture.svg.drawing import Drawing, Node
@@ -17,15 +17,14 @@ from handouts.source import decode_text
 __all__ = ["vet_svg"]
 
 MAX_BYTES = 256 * 1024
-_MAX_FAULTS = 20
 
 
 def vet_svg(path: str, data: bytes) -> Picture:
     """Return the drawing in *data*, with nothing in it but shapes, and plain ones.
 
     Raises:
-        HandoutsError: all that is wrong with its elements, links and values at once, or the first
-            thing that keeps them from being read.
+        HandoutsError: what is wrong with its elements, links and values, all at once; or the first
+            thing that keeps them from being read, or makes them too much to draw.
     """
     if len(data) > MAX_BYTES:
         raise HandoutsError(_too_large(path, len(data)))
@@ -41,15 +40,18 @@ def vet_svg(path: str, data: bytes) -> Picture:
 
 def _drawing(root: tree.Element, source: tree.Source) -> tuple[Size, Node]:
     links = Links(root, source)
-    faults = list(islice(rules.faults(root, source), _MAX_FAULTS))
-    faults += islice(links.faults(), _MAX_FAULTS)
-    if faults:
-        raise HandoutsError(*in_order(faults)[:_MAX_FAULTS])
-    found = size(root, source)
+    faults = [*islice(rules.faults(root, source), MAX_FAULTS)]
+    faults += islice(links.faults(), MAX_FAULTS)
+    try:
+        found = size(root, source)
+    except HandoutsError as error:
+        # Without a size nobody knows what percentages are of, so no value is read.
+        raise HandoutsError(*in_order((*faults, *error.diagnostics))) from error
     drawing = Drawing(source, links, found.frame)
     node = drawing.node(root)
-    if drawing.faults:
-        raise HandoutsError(*in_order(drawing.faults)[:_MAX_FAULTS])
+    faults += drawing.faults
+    if faults:
+        raise HandoutsError(*in_order(faults))
     return found, node
 
 

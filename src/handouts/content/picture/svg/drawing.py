@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handouts.content.picture.base import Unfit, shown
+from handouts.content.picture.base import MAX_FAULTS, Unfit, shown
 from handouts.content.picture.svg import readers, rules
 from handouts.content.picture.svg.colours import CURRENT
 from handouts.content.picture.svg.links import Links
@@ -89,14 +89,15 @@ class Drawing:
         read: dict[str, str] = {}
         for attribute in {each.name: each for each in given}.values():
             reader = rules.reader(element.name, attribute.name)
-            if reader is None or self._links.target(element, attribute.name):
+            if reader is None or "url(" in attribute.value.lower():
                 continue
             try:
                 value = reader(attribute.value, frame)
             except Unfit as unfit:
-                message = f"{attribute.name} '{shown(attribute.value)}' {unfit.message}"
-                span = self._source.span(element, attribute)
-                self.faults.append(Diagnostic(unfit.code, message, span, hint=unfit.hint))
+                if len(self.faults) < MAX_FAULTS:
+                    message = f"{attribute.name} '{shown(attribute.value)}' {unfit.message}"
+                    span = self._source.span(element, attribute)
+                    self.faults.append(Diagnostic(unfit.code, message, span, hint=unfit.hint))
             else:
                 read.update({attribute.name: value} if value else {})
         return read
