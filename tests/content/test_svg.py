@@ -45,7 +45,9 @@ def printed(picture: Picture) -> int:
     """Return the bytes of a page that shows *picture*; a log record or a fetch would raise."""
     expected = Expected("t", "en", "", "Letter", (1, 1), (), (), ())
     html = '<html lang="en"><head><title>t</title></head><body><h1>t</h1><p></p></body></html>'
-    style = "p { block-size: 40pt; background: url(asset:///logo) no-repeat; background-size: contain"
+    style = (
+        "p { block-size: 40pt; background: url(asset:///logo) no-repeat; background-size: contain"
+    )
     style += "; image-rendering: crisp-edges }"
     assets = (("asset:///logo", Asset(picture.data, picture.media_type)),)
     return len(print_pdf(Document(html, style, assets, expected), path="logo.svg").data)
@@ -129,7 +131,11 @@ LAUGHS = "".join(
 )
 # The public cases, each with the code and the place of its first finding.
 HOSTILE = {
-    "onload": (f'{SIZED} onload="alert(1)"><rect width="9" height="9"/></svg>', "forbidden-attribute", START),
+    "onload": (
+        f'{SIZED} onload="alert(1)"><rect width="9" height="9"/></svg>',
+        "forbidden-attribute",
+        START,
+    ),
     "foreignobject": (
         drawing(
             '<foreignObject width="9" height="9"><body xmlns="http://www.w3.org/1999/xhtml">'
@@ -140,7 +146,9 @@ HOSTILE = {
     ),
     "image-file": (drawing('<image href="file:///etc/passwd"/>'), "forbidden-element", START),
     "image-data-svg": (
-        drawing("<image href=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E\"/>"),
+        drawing(
+            "<image href=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E\"/>"
+        ),
         "forbidden-element",
         START,
     ),
@@ -207,9 +215,15 @@ def test_a_hostile_drawing_is_refused_at_its_place(text: str, code: str, column:
 
 
 OTHERS = {
-    "latin-1": (drawing("<!--\N{LATIN SMALL LETTER E WITH ACUTE}-->").encode("latin-1"), "not-utf-8"),
+    "latin-1": (
+        drawing("<!--\N{LATIN SMALL LETTER E WITH ACUTE}-->").encode("latin-1"),
+        "not-utf-8",
+    ),
     "utf-16": (drawing("").encode("utf-16"), "not-utf-8"),
-    "declared-latin-1": ('<?xml version="1.0" encoding="iso-8859-1"?>' + drawing(""), "odd-encoding"),
+    "declared-latin-1": (
+        '<?xml version="1.0" encoding="iso-8859-1"?>' + drawing(""),
+        "odd-encoding",
+    ),
     "control-character": (drawing("<!--\x1b[2J-->"), "control-character"),
     "no-bytes": ("", "empty-file"),
     "no-namespace": ('<svg viewBox="0 0 9 9"><rect width="9" height="9"/></svg>', "not-svg"),
@@ -246,7 +260,10 @@ OTHERS = {
         "too-deep",
     ),
     "deep-gradient": (
-        drawing("".join(f'<linearGradient id="g{n}" href="#g{n + 1}"/>' for n in range(9)) + '<linearGradient id="g9"/>'),
+        drawing(
+            "".join(f'<linearGradient id="g{n}" href="#g{n + 1}"/>' for n in range(9))
+            + '<linearGradient id="g9"/>'
+        ),
         "too-deep",
     ),
     "use-itself": (drawing('<g id="a"><use href="#a"/></g>'), "circular-reference"),
@@ -295,7 +312,10 @@ OTHERS = {
     "path-far": (drawing(f'<path d="M0 0{"l999999 0" * 2}"/>'), "unfit-value"),
     "transform-senseless": (drawing('<g transform="spin(3)"/>'), "unfit-value"),
     "transform-flat": (drawing('<g transform="scale(0)"/>'), "unfit-value"),
-    "transform-huge": (drawing('<g transform="scale(9e4)"><g transform="scale(9e4)"/></g>'), "unfit-value"),
+    "transform-huge": (
+        drawing('<g transform="scale(9e4)"><g transform="scale(9e4)"/></g>'),
+        "unfit-value",
+    ),
     "long-and-thin": (f'<svg {NS} viewBox="0 0 81 10"/>', "unfit-size"),
     "viewbox-huge": (f'{SIZED} viewBox="0 0 1e6 1e6"/>', "unfit-size"),
     "viewbox-short": (f'{SIZED} viewBox="0 0 9"/>', "unfit-size"),
@@ -365,10 +385,16 @@ def test_the_size_is_in_css_pixels(attributes: str, size: tuple[float, float]) -
         ('<g display="none"><rect id="draft"/></g><rect width="9"/>', '<rect width="9"/>'),
         ('<defs><rect id="a"/></defs><rect width="9"/>', '<rect width="9"/>'),
         # A style says the same as attributes, and outweighs them.
-        ('<rect width="9" fill="red" style="FILL: #0B5566 !important;"/>', '<rect fill="#0b5566" width="9"/>'),
+        (
+            '<rect width="9" fill="red" style="FILL: #0B5566 !important;"/>',
+            '<rect fill="#0b5566" width="9"/>',
+        ),
         ('<rect width="9" fill="red" style="fill:inherit"/>', '<rect width="9"/>'),
         ('<rect width="9" fill="rgb(11, 50%, 102, .5)"/>', '<rect fill="#0b806680" width="9"/>'),
-        ('<g color="red"><rect width="9" fill="currentcolor"/></g>', '<g><rect fill="red" width="9"/></g>'),
+        (
+            '<g color="red"><rect width="9" fill="currentcolor"/></g>',
+            '<g><rect fill="red" width="9"/></g>',
+        ),
         ('<rect width="9" fill="currentColor"/>', '<rect fill="currentColor" width="9"/>'),
         # Lengths are numbers, transforms one matrix, shapes paths.
         ('<rect width="50%" x=" 1in " rx="0.0000001"/>', '<rect rx="0" width="50" x="96"/>'),
@@ -402,9 +428,7 @@ def test_a_drawing_is_written_plainly(inner: str, written: str) -> None:
 
 def test_a_half_circle_is_drawn_in_quarters_that_end_where_it_ends() -> None:
     written = vetted('<path d="M0 5a5 5 0 0110 0"/>')
-    assert written == (
-        '<path d="M0 5C0 2.2385763 2.2385763 0 5 0C7.7614237 0 10 2.2385763 10 5"/>'
-    )
+    assert written == ('<path d="M0 5C0 2.2385763 2.2385763 0 5 0C7.7614237 0 10 2.2385763 10 5"/>')
 
 
 def test_radii_too_small_for_an_arc_grow_until_it_reaches() -> None:
@@ -424,7 +448,9 @@ def test_an_arc_ends_where_it_says_and_stays_within_its_ellipse(
     end: tuple[float, float],
 ) -> None:
     large, sweep = map(int, flags)
-    written = vetted(f'<path d="M50 50a{radii[0]} {radii[1]} {turn} {large} {sweep} {end[0]} {end[1]}"/>')
+    written = vetted(
+        f'<path d="M50 50a{radii[0]} {radii[1]} {turn} {large} {sweep} {end[0]} {end[1]}"/>'
+    )
     numbers = [float(number) for number in re.findall(r"[-\d.]+", written)]
     assert numbers[-2:] == pytest.approx([50 + end[0], 50 + end[1]], abs=1e-4)
     # No farther than once across the ellipse, grown until it reaches, and its handles.

@@ -46,9 +46,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Return the exit status of the command in *arguments*."""
     try:
-        handouts.main(arguments, prog_name="handouts", standalone_mode=False)
-    except click.exceptions.Exit as left:
-        return left.exit_code
+        # Outside standalone mode click hands back the status a command left with.
+        status: int | None = handouts.main(arguments, prog_name="handouts", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return Status.USAGE
@@ -57,7 +56,7 @@ def run(arguments: list[str]) -> int:
         return Status.INTERRUPTED
     except Exception as error:  # noqa: BLE001 a bug keeps its traceback in a report file
         return _ended(error)
-    return Status.WELL
+    return status or Status.WELL
 
 
 def _ended(error: Exception) -> int:
