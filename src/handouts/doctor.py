@@ -23,7 +23,7 @@ _LIBRARIES = {
         "libfontconfig.so.1",
     ),
 }
-_INSTALL = "sudo apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
+INSTALL = "sudo apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
 _ROOM_MB = 100
 
 
@@ -44,9 +44,9 @@ def examine(root: Path) -> tuple[Finding, ...]:
 def _findings(root: Path) -> Iterator[Finding]:
     python = ".".join(map(str, sys.version_info[:3]))
     yield Finding(f"Python {python}", well=True)
-    missing = [name for name in _LIBRARIES.get(sys.platform, ()) if not _loads(name)]
+    missing = missing_libraries()
     for name in _LIBRARIES.get(sys.platform, ()):
-        remedy = _INSTALL if name in missing else ""
+        remedy = INSTALL if name in missing else ""
         yield Finding(f"system library {name}", well=name not in missing, remedy=remedy)
     yield _tried("fonts", font_files, "make pdfs, which sets everything up again")
     free = shutil.disk_usage(root).free // 2**20
@@ -54,7 +54,12 @@ def _findings(root: Path) -> Iterator[Finding]:
     writable = os.access(root, os.W_OK)
     yield Finding("the project's folder can be written", writable, f"chmod u+w {root}")
     if not missing:
-        yield _tried("a page is printed", _print_a_page, _INSTALL)
+        yield _tried("a page is printed", _print_a_page, INSTALL)
+
+
+def missing_libraries() -> tuple[str, ...]:
+    """Return the system libraries printing needs and this machine lacks."""
+    return tuple(name for name in _LIBRARIES.get(sys.platform, ()) if not _loads(name))
 
 
 def _loads(name: str) -> bool:

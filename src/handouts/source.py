@@ -64,7 +64,7 @@ def decode_text(path: str, data: bytes) -> str:
     """Return *data* as text with line feeds only and no byte order mark.
 
     Raises:
-        HandoutsError: `too-large`, `not-utf-8`, `empty-file` or `control-character`.
+        HandoutsError: `too-large`, `wrong-encoding`, `empty-file` or `control-character`.
     """
     if len(data) > MAX_BYTES:
         raise HandoutsError(
@@ -81,7 +81,7 @@ def decode_text(path: str, data: bytes) -> str:
         before = data[: error.start].decode("utf-8", "replace")
         raise HandoutsError(
             Diagnostic(
-                "not-utf-8",
+                "wrong-encoding",
                 f"byte 0x{data[error.start]:02X} is not UTF-8",
                 _after(path, before),
                 hint="save the file as UTF-8",

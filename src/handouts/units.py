@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.content.base import Entry
+from handouts.content.glossary import Glossary
 from handouts.content.handout import Handout
 from handouts.diagnostics import Text
 
@@ -21,6 +22,15 @@ class Unit:
 def units_of(handout: Handout) -> tuple[Unit, ...]:
     """Return the units of *handout*, in the order its fields are declared and its author wrote."""
     return tuple(_walk("", handout))
+
+
+def glossary_units(glossary: Glossary) -> tuple[Unit, ...]:
+    """Return what a page may print of *glossary*: each term, and what it means."""
+    return tuple(
+        Unit(f"{key}.{name}", text)
+        for key, term in glossary.terms.items()
+        for name, text in (("term", term.term), ("meaning", term.meaning))
+    )
 
 
 def _walk(path: str, value: object) -> Iterator[Unit]:

@@ -43,7 +43,7 @@ def read_header(layout: Layout, language: str) -> Header:
     """Return what the header says, once it says what a catalog of *language* has to.
 
     Raises:
-        HandoutsError: `missing-header`, `second-header`, `faulty-header`, `not-utf-8`,
+        HandoutsError: `missing-header`, `second-header`, `faulty-header`, `wrong-encoding`,
             `differing-language` or `differing-plural-forms`, all that there are.
     """
     first = layout.entries[0] if layout.entries else None
@@ -117,7 +117,7 @@ def _fields(path: str, entry: Entry) -> Iterator[_Field | Diagnostic]:
 def _type_faults(field: _Field) -> Iterator[Diagnostic]:
     if not _CONTENT_TYPE.fullmatch(field.value):
         yield Diagnostic(
-            "not-utf-8",
+            "wrong-encoding",
             f"the header's Content-Type {_said(field)}; only UTF-8 is read",
             field.span,
             hint=r"save the file as UTF-8 and write 'Content-Type: text/plain; charset=UTF-8\n'",

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from handouts.content.inline import Citation, Token, parse_inline
 from handouts.diagnostics import Diagnostic
 from handouts.project import Project
-from handouts.units import units_of
 
 
 def differing_token(project: Project) -> Iterator[Diagnostic]:
     """Yield a finding for every unit whose figures, names or sources are not its original's."""
     source = project.settings.source_language
     originals = {
-        (handout, unit.id): _marks(unit.text)
-        for (language, handout), content in project.handouts.items()
-        if language == source
-        for unit in units_of(content)
+        (written.handout, written.unit.id): _marks(written.unit.text)
+        for written in project.written()
+        if written.language == source
     }
     for written in project.written():
         original = originals.get((written.handout, written.unit.id))

@@ -1,31 +1,47 @@
 """A unit the source language has and a translation lacks: the page would be incomplete."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 
 from handouts.diagnostics import Diagnostic, Span
-from handouts.project import Project, content_path
-from handouts.units import units_of
+from handouts.project import Project, Written, content_path
+
+Texts = dict[str | None, dict[str, Written]]
 
 
 def missing_unit(project: Project) -> Iterator[Diagnostic]:
     """Yield a finding for every unit a translation lacks, at the unit that stands nearest."""
-    source = project.settings.source_language
-    for (language, handout), content in project.handouts.items():
-        original = project.handouts.get((source, handout))
-        if language == source or original is None:
+    languages = _by_language(project)
+    originals = languages.get(project.settings.source_language, {})
+    for language, texts in languages.items():
+        for handout, units in texts.items():
+            path = content_path(language, handout or "glossary")
+            yield from _missing(originals.get(handout, {}), units, Span.at(path), language)
+
+
+def _missing(
+    originals: Mapping[str, Written], units: Mapping[str, Written], start: Span, language: str
+) -> Iterator[Diagnostic]:
+    last = start
+    for name, original in originals.items():
+        if name in units:
+            last = units[name].unit.text.span
             continue
-        present = {unit.id: unit.text for unit in units_of(content)}
-        last = Span.at(content_path(language, handout))
-        for unit in units_of(original):
-            if unit.id in present:
-                last = present[unit.id].span
-                continue
-            yield Diagnostic(
-                "missing-unit",
-                f"'{unit.id}' is not translated",
-                Span.at(last.path, last.line, last.column),
-                hint=f"translate it here: {' '.join(unit.text.split())[:80]}",
-                handout=handout,
-                language=language,
-                unit=unit.id,
-            )
+        yield Diagnostic(
+            "missing-unit",
+            f"'{name}' is not translated",
+            Span.at(last.path, last.line, last.column),
+            hint=f"translate it here: {' '.join(original.unit.text.split())[:80]}",
+            handout=original.handout,
+            language=language,
+            unit=name,
+        )
+
+
+def _by_language(project: Project) -> dict[str, Texts]:
+    found: dict[str, Texts] = {}
+    for written in project.written():
+        texts = found.setdefault(written.language, {}).setdefault(written.handout, {})
+        texts[written.unit.id] = written
+    return found

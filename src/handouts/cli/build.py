@@ -17,6 +17,7 @@ from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, explain, printable, say
 from handouts.cli.options import example, format_option, known, loaded, project_option
 from handouts.diagnostics import Diagnostic, Span, errors, in_order
+from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
 from handouts.executors import EXECUTORS
 from handouts.job import Artifact, Outcome
@@ -99,6 +100,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     context = click.get_current_context()
     chosen = {name: context.params[name] for name in ("lang", "handout", "edition", "clinic")}
     worker = next(member for member in EXECUTORS if member.name == executor)
+    _require_libraries(context)
     worker.warm(PDF.work)
     project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
@@ -120,6 +122,14 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     amiss = [one for one in built.withheld if published & set(one.job.languages)]
     if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
         context.exit(Status.FINDINGS)
+
+
+def _require_libraries(context: click.Context) -> None:
+    missing = missing_libraries()
+    if missing:
+        lacks = ", ".join(missing)
+        say(f"handouts: this machine lacks {lacks}.\nRun this, then try again:\n  {INSTALL}")
+        context.exit(Status.NOT_READY)
 
 
 def _not_about_a_page(

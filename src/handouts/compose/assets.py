@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from handouts.content.clinic import Clinic
-from handouts.content.picture import Picture
+from handouts.content.picture import Picture, vet_picture
 from handouts.job import Asset
 
 INKS = {"ink": "#15191d", "accent": "#0b5566", "muted": "#4a5358", "white": "#ffffff"}
@@ -35,7 +36,17 @@ def icons(text: str, templates: Mapping[str, str]) -> Iterator[tuple[str, Asset]
         # What is cut out of a shape shows the paper, or the box, behind it.
         ground = INKS["ink"] if ink == "white" else INKS["white"]
         drawing = _KNOCKED_OUT.sub(f'="{ground}"', drawing).replace("currentColor", INKS[ink])
-        yield url, Asset(drawing.encode(), "image/svg+xml")
+        yield url, Asset(_as_curves(f"templates/icons/{name}.svg", drawing), "image/svg+xml")
+
+
+@cache
+def _as_curves(path: str, drawing: str) -> bytes:
+    """Return the drawing as plain curves: WeasyPrint flattens arcs of half a circle.
+
+    Raises:
+        HandoutsError: what is wrong with the drawing.
+    """
+    return vet_picture(path, drawing.encode()).data
 
 
 def logo(clinic: Clinic, picture: Picture) -> tuple[str, Asset]:

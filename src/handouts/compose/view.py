@@ -55,6 +55,8 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "npgettext": phrases.npgettext,
         "language": language,
         "ltr": isolated,
+        # On every block, so that each says its language and direction wherever it is put.
+        "here": Markup(' lang="{}" dir="{}"').format(language.tag, language.direction),
         "edition": scope.job.edition,
         "clinic": scope.clinic,
         "logo": scope.job.clinic in project.logos,

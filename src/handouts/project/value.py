@@ -14,17 +14,17 @@ from handouts.content.handout import Handout, Outline
 from handouts.content.picture import Picture
 from handouts.diagnostics import Diagnostic, Severity, Span, Text
 from handouts.settings import Settings
-from handouts.units import Unit, units_of
+from handouts.units import Unit, glossary_units, units_of
 
 FACTS = "content/facts"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A unit with the handout and language it belongs to."""
+    """A unit with the language and handout it belongs to; no handout where it is the glossary's."""
 
     language: str
-    handout: str
+    handout: str | None
     unit: Unit
 
     def fault(
@@ -96,10 +96,13 @@ class Project:
         return (*self.outlines, *sorted(found - set(self.outlines)))
 
     def written(self) -> Iterator[Written]:
-        """Yield every unit of every handout that could be read, with where it belongs."""
+        """Yield every unit of every handout and glossary that could be read."""
         for (language, handout), content in self.handouts.items():
             for unit in units_of(content):
                 yield Written(language, handout, unit)
+        for language, glossary in self.glossaries.items():
+            for unit in glossary_units(glossary):
+                yield Written(language, None, unit)
 
     def _is_handout(self, path: str) -> bool:
         folder = f"content/{self.settings.source_language}/"
