@@ -31,8 +31,9 @@ def say(text: str) -> None:
 
 def explain(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
     """Write each finding with its source line and carets."""
-    for one in found:
-        say(drawn(one, texts))
+    # One fault may withhold many pages; it is told once.
+    for text in dict.fromkeys(drawn(one, texts) for one in found):
+        say(text)
 
 
 def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:

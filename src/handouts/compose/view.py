@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
 from handouts.compose.sources import Described, cited_sources, described, in_number_order, numbering
-from handouts.compose.text import Renderer, Said
+from handouts.compose.text import Renderer, Said, UnknownKeyError
 from handouts.content.base import WEEKDAYS, Entry
 from handouts.content.facts import Drug, Helpline
 from handouts.content.handout import Sign
@@ -121,18 +122,28 @@ def _rendered(value: object, renderer: Renderer) -> object:
 
 def _titles(scope: Scope, renderer: Renderer, title: Markup) -> dict[str, object]:
     main, bracket, rest = title.partition(" (")
-    handouts = scope.project.handouts
-    titles = {
-        handout: renderer.markup(found.title)
-        for (tag, handout), found in handouts.items()
-        if tag == scope.language.tag
-    }
+    shown = ((handout, _title(scope, renderer, handout)) for handout in scope.project.outlines)
+    titles = {handout: found for handout, found in shown if found}
     return {
         "title_main": main,
         "title_aside": Markup("(") + rest if bracket else "",
         "titles": titles,
+        "related": [titles[handout] for handout in scope.outline.related if handout in titles],
         "us_names": _us_names(scope),
     }
+
+
+def _title(scope: Scope, renderer: Renderer, handout: str) -> Markup:
+    """Return what *handout* is called, by its own title or else by the name of its drug."""
+    project = scope.project
+    written = project.titles.get((scope.language.tag, handout))
+    if written:
+        # Another handout's faults must not reach this page.
+        with suppress(UnknownKeyError):
+            return renderer.markup(written)
+    therapy = project.therapies.get(project.outlines[handout].therapy or "")
+    drugs = tuple(therapy.drugs) if therapy else ()
+    return renderer.markup(f"{{Drug:{drugs[0]}}}") if len(drugs) == 1 else Markup("")
 
 
 def _us_names(scope: Scope) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -39,7 +40,7 @@ def load(root: Path, today: dt.date) -> Project:
     sources = reader.register("sources", SourceRegister)
     helplines = reader.register("helplines", HelplineRegister)
     outlines = reader.register("outlines", OutlineRegister)
-    handouts = reader.handouts(settings)
+    handouts, titles = reader.handouts(settings)
     glossaries = {
         tag: found
         for tag in settings.languages
@@ -57,6 +58,7 @@ def load(root: Path, today: dt.date) -> Project:
         helplines=helplines.helplines if helplines else {},
         outlines=outlines.outlines if outlines else {},
         handouts=handouts,
+        titles=titles,
         glossaries=glossaries,
         catalogs=reader.catalogs(settings),
         clinics=clinics,
@@ -110,17 +112,24 @@ class _Reader:
             ]
             return None
 
-    def handouts(self, settings: Settings) -> dict[tuple[str, str], Handout]:
+    def handouts(
+        self, settings: Settings
+    ) -> tuple[dict[tuple[str, str], Handout], dict[tuple[str, str], str]]:
+        """Return the handouts that are sound, and the titles of all that have one."""
         found: dict[tuple[str, str], Handout] = {}
+        titles: dict[tuple[str, str], str] = {}
         for tag in settings.languages:
             for name in self._yaml_ids(f"content/{tag}"):
                 if name == "glossary":
                     continue
                 path = content_path(tag, name)
                 handout = self.model(path, Handout, handout=name, language=tag)
+                title = handout.title if handout else _title_in(self.texts.get(path, ""))
                 if handout:
                     found[tag, name] = handout
-        return found
+                if title:
+                    titles[tag, name] = title
+        return found, titles
 
     def clinics(self) -> tuple[dict[str, Clinic], dict[str, Picture]]:
         clinics: dict[str, Clinic] = {}
@@ -199,3 +208,12 @@ class _Reader:
         data = read_bytes(self._root, path)
         self.digests[path] = hashlib.sha256(data).hexdigest()
         return data
+
+
+_TITLE = re.compile(r"""^title:[ \t]*(["']?)(?P<title>[^"'\n]+)\1[ \t]*$""", re.MULTILINE)
+
+
+def _title_in(text: str) -> str:
+    """Return the title in a file that is otherwise at fault: other handouts name it by that."""
+    found = _TITLE.search(text)
+    return found["title"].strip() if found else ""

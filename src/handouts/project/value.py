@@ -56,6 +56,7 @@ class Project:
     helplines: Mapping[str, Helpline]
     outlines: Mapping[str, Outline]
     handouts: Mapping[tuple[str, str], Handout]
+    titles: Mapping[tuple[str, str], str]
     glossaries: Mapping[str, Glossary]
     catalogs: Mapping[str, Catalog]
     clinics: Mapping[str, Clinic]
