@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if _WORD.search(sentence))
 
 
+@cache
 def syllables(word: str, language: str) -> int:
     """Return how many syllables *word* has, read aloud in English or Spanish; at least one.
 

@@ -33,6 +33,10 @@ class Settings:
         rest = (tag for tag in (*self.published, *self.in_progress) if tag != self.source_language)
         return (*first, *dict.fromkeys(rest))
 
+    def promises(self, language: str | None) -> bool:
+        """Return whether a fault in *language* breaks a promise; one in no language always does."""
+        return language not in self.in_progress or language in self.published
+
 
 class _Table(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid", strict=True)

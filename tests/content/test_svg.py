@@ -45,10 +45,10 @@ def printed(picture: Picture) -> int:
     """Return the bytes of a page that shows *picture*; a log record or a fetch would raise."""
     expected = Expected("t", "en", "", "Letter", (1, 1), (), (), ())
     html = '<html lang="en"><head><title>t</title></head><body><h1>t</h1><p></p></body></html>'
-    style = (
-        "p { block-size: 40pt; background: url(asset:///logo) no-repeat; background-size: contain"
-    )
-    style += "; image-rendering: crisp-edges }"
+    style = """p {
+        block-size: 40pt; background: url(asset:///logo) no-repeat; background-size: contain;
+        image-rendering: crisp-edges;
+    }"""
     assets = (("asset:///logo", Asset(picture.data, picture.media_type)),)
     return len(print_pdf(Document(html, style, assets, expected), path="logo.svg").data)
 
@@ -217,9 +217,9 @@ def test_a_hostile_drawing_is_refused_at_its_place(text: str, code: str, column:
 OTHERS = {
     "latin-1": (
         drawing("<!--\N{LATIN SMALL LETTER E WITH ACUTE}-->").encode("latin-1"),
-        "not-utf-8",
+        "wrong-encoding",
     ),
-    "utf-16": (drawing("").encode("utf-16"), "not-utf-8"),
+    "utf-16": (drawing("").encode("utf-16"), "wrong-encoding"),
     "declared-latin-1": (
         '<?xml version="1.0" encoding="iso-8859-1"?>' + drawing(""),
         "odd-encoding",
@@ -376,6 +376,14 @@ def test_the_size_is_in_css_pixels(attributes: str, size: tuple[float, float]) -
     assert (picture.width, picture.height) == size
 
 
+BORROWING = """<linearGradient id="a"><stop offset="50%"/></linearGradient>
+<linearGradient id="b" href="#a" x2="40%"/><rect width="9" fill="url('#b') red"/>"""
+OWNING = (
+    '<linearGradient id="p1" x1="0" x2="0.4" y1="0" y2="0"><stop offset="0.5"/></linearGradient>'
+    '<rect width="9" fill="url(#p1)"/>'
+)
+
+
 @pytest.mark.parametrize(
     ("inner", "written"),
     [
@@ -414,12 +422,7 @@ def test_the_size_is_in_css_pixels(attributes: str, size: tuple[float, float]) -
             '<g id="p1"><rect width="9"/></g><use href="#p1"/>',
         ),
         # A gradient owns its stops: the renderer paints borrowed ones once only.
-        (
-            '<linearGradient id="a"><stop offset="50%"/></linearGradient>'
-            '<linearGradient id="b" href="#a" x2="40%"/><rect width="9" fill="url(\'#b\') red"/>',
-            '<linearGradient id="p1" x1="0" x2="0.4" y1="0" y2="0"><stop offset="0.5"/>'
-            '</linearGradient><rect width="9" fill="url(#p1)"/>',
-        ),
+        (BORROWING, OWNING),
     ],
 )
 def test_a_drawing_is_written_plainly(inner: str, written: str) -> None:

@@ -18,16 +18,20 @@ def unmarked_example(project: Project) -> Iterator[Diagnostic]:
             if phone is None or bool(_EXAMPLE.search(phone.number)) == clinic.example:
                 continue
             path = clinic_path(key)
-            line = _line(project.texts[path], phone.number)
+            hint = (
+                "use 555-0100 to 555-0199 in examples"
+                if clinic.example
+                else "write the clinic's own number, or 'example: true'"
+            )
+            what = "a real" if clinic.example else "an example"
             yield Diagnostic(
                 "unmarked-example",
-                f"{phone.display} is {'a real' if clinic.example else 'an example'} number",
-                Span.at(path, line),
-                hint="use 555-0100 to 555-0199 in examples"
-                if clinic.example
-                else "write the clinic's own number, or 'example: true'",
+                f"{phone.display} is {what} number",
+                _place(path, project.texts[path], phone.number),
+                hint=hint,
             )
 
 
-def _line(text: str, number: str) -> int:
-    return text[: max(0, text.find(number))].count("\n") + 1
+def _place(path: str, text: str, number: str) -> Span:
+    before = text[: max(0, text.find(number))]
+    return Span.at(path, before.count("\n") + 1, len(before) - before.rfind("\n"), len(number))

@@ -44,7 +44,7 @@ class _Asked:
         known("language", self.lang, project.settings.languages)
         known("handout", self.handout, project.handout_ids())
         known("edition", self.edition, [edition.name for edition in EDITIONS])
-        known("clinic", self.clinic, project.clinics)
+        known("clinic", self.clinic, project.clinic_ids())
         default = () if self.all_clinics else (project.settings.default_clinic,)
         return Selection(self.lang, self.handout, self.edition, self.clinic or default)
 
@@ -101,12 +101,15 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     chosen = {name: context.params[name] for name in ("lang", "handout", "edition", "clinic")}
     worker = next(member for member in EXECUTORS if member.name == executor)
     _require_libraries(context)
-    worker.warm(PDF.work)
+    out = out or root / "build"
+    if force or not (out / "manifest.json").exists():
+        # There will be work: what takes long to import is imported meanwhile.
+        worker.warm(PDF.work)
     project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
     found = check_project(project)
     orders = Orders(
-        out=out or root / "build",
+        out=out,
         executor=worker,
         jobs=jobs or len(os.sched_getaffinity(0))
         if hasattr(os, "sched_getaffinity")
@@ -137,11 +140,10 @@ def _not_about_a_page(
 ) -> tuple[Diagnostic, ...]:
     """Return the errors that withhold nothing of this build, such as a stray file."""
     reasons = {reason for one in built.withheld for reason in one.reasons}
-    open_languages = set(project.settings.in_progress) - set(project.settings.published)
     rest = [
         one
         for one in errors(found)
-        if one not in reasons and one.language not in open_languages and one.handout is None
+        if one not in reasons and project.settings.promises(one.language) and one.handout is None
     ]
     if not project.handout_ids():
         rest.append(

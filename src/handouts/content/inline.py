@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 KINDS = ("n", "phone", "drug", "brand", "short", "target", "hours", "date", "clinic")
 
@@ -57,6 +58,7 @@ class Malformed:
 Inline = Run | Token | Citation | Malformed
 
 
+@cache
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Return the parts of *text* in order; white space is folded to single spaces."""
     folded = re.sub(r"[ \t\n]+", " ", text).strip()

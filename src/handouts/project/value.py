@@ -96,6 +96,12 @@ class Project:
         found |= {_stem(path) for path in self.texts if self._is_handout(path)}
         return (*self.outlines, *sorted(found - set(self.outlines)))
 
+    def clinic_ids(self) -> tuple[str, ...]:
+        """Return the ids of all clinics, those included whose profile could not be read."""
+        paths = (*self.digests, *(fault.span.path for fault in self.faults))
+        unread = {_stem(path) for path in paths if path == clinic_path(_stem(path))}
+        return tuple(sorted({*self.clinics, *unread}))
+
     def written(self) -> Iterator[Written]:
         """Yield every unit of every handout and glossary that could be read."""
         for (language, handout), content in self.handouts.items():

@@ -1,0 +1,62 @@
+"""Compare speeds, side by side in one run: handouts, the weasyprint command, nothing to do.
+
+Usage: python bench/speed.py [PAGES]
+
+PAGES is how many pages of HTML the weasyprint command prints, one process each (default 4). What
+counts are the ratios: the machine's own speed drops out of them.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+
+
+def main(pages: int) -> int:
+    """Print the figures and return 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        html = Path(folder) / "html"
+        whole = min(
+            _seconds("build", "--force", "--out", out, "--html", html) for _ in range(ROUNDS)
+        )
+        nothing = min(_seconds("build", "--out", out) for _ in range(ROUNDS))
+        checked = min(_seconds("check") for _ in range(ROUNDS))
+        made = len(json.loads((out / "manifest.json").read_text())["outputs"])
+        alone = _weasyprint(sorted(html.rglob("*.html"))[:pages], Path(folder) / "alone.pdf")
+    print(f"{made} PDFs built anew      {whole:6.2f} s   {whole / made * 1000:6.0f} ms each")
+    print(
+        f"weasyprint, one process {alone:6.2f} s each   {alone * made / whole:5.1f} times as long"
+    )
+    print(
+        f"nothing to do           {nothing:6.2f} s   {whole / nothing:5.1f} times as fast as anew"
+    )
+    print(f"check                   {checked:6.2f} s")
+    return 0
+
+
+def _seconds(command: str, *options: str | Path) -> float:
+    quiet = ["--quiet"] if command == "build" else []
+    line = [sys.executable, "-m", "handouts", command, *quiet, *map(str, options)]
+    begun = time.monotonic()
+    subprocess.run(line, cwd=ROOT, check=True, capture_output=True)
+    return time.monotonic() - begun
+
+
+def _weasyprint(pages: list[Path], pdf: Path) -> float:
+    begun = time.monotonic()
+    for page in pages:
+        subprocess.run([BIN / "weasyprint", page, pdf], check=True, capture_output=True)
+    return (time.monotonic() - begun) / len(pages)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 4))
