@@ -67,45 +67,37 @@ def decode_text(path: str, data: bytes) -> str:
         HandoutsError: `too-large`, `wrong-encoding`, `empty-file` or `control-character`.
     """
     if len(data) > MAX_BYTES:
-        raise HandoutsError(
-            Diagnostic(
-                "too-large",
-                f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read",
-                Span.at(path, 1, 1),
-                hint="split the file, or remove what does not belong in it",
-            )
+        raise _refusal(
+            "too-large",
+            f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read",
+            Span.at(path, 1, 1),
+            "split the file, or remove what does not belong in it",
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        raise HandoutsError(
-            Diagnostic(
-                "wrong-encoding",
-                f"byte 0x{data[error.start]:02X} is not UTF-8",
-                _after(path, before),
-                hint="save the file as UTF-8",
-            )
+        raise _refusal(
+            "wrong-encoding",
+            f"byte 0x{data[error.start]:02X} is not UTF-8",
+            _after(path, before),
+            "save the file as UTF-8",
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _FORBIDDEN.search(text)
     if found:
-        raise HandoutsError(
-            Diagnostic(
-                "control-character",
-                f"U+{ord(found[0]):04X} cannot stand in a text file",
-                _after(path, text[: found.start()]),
-                hint="delete the character; it is invisible in most editors",
-            )
+        raise _refusal(
+            "control-character",
+            f"U+{ord(found[0]):04X} cannot stand in a text file",
+            _after(path, text[: found.start()]),
+            "delete the character; it is invisible in most editors",
         )
     if not text.strip():
-        raise HandoutsError(
-            Diagnostic(
-                "empty-file",
-                "the file is empty",
-                Span.at(path, 1, 1),
-                hint="restore its content, or delete the file",
-            )
+        raise _refusal(
+            "empty-file",
+            "the file is empty",
+            Span.at(path, 1, 1),
+            "restore its content, or delete the file",
         )
     return text
 
@@ -123,13 +115,11 @@ def parse(path: str, text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         line, column = _place(error.problem_mark or error.context_mark)
         reason = " ".join(part for part in (error.context, error.problem) if part)
-        raise HandoutsError(
-            Diagnostic(
-                "not-yaml",
-                f"the file stops making sense here: {reason}",
-                Span.at(path, line, column),
-                hint="look at this line and the one above: a missing quote, colon or space?",
-            )
+        raise _refusal(
+            "not-yaml",
+            f"the file stops making sense here: {reason}",
+            Span.at(path, line, column),
+            "look at this line and the one above: a missing quote, colon or space?",
         ) from error
     except yaml.YAMLError as error:
         raise HandoutsError(
@@ -249,13 +239,16 @@ class _Reader:
         return Span(self._path, *_place(start.start_mark), *_place(end.end_mark))
 
     def _error(self, code: str, event: yaml.Event, message: str, hint: str) -> HandoutsError:
-        span = Span.at(self._path, *_place(event.start_mark))
-        return HandoutsError(Diagnostic(code, message, span, hint=hint))
+        return _refusal(code, message, Span.at(self._path, *_place(event.start_mark)), hint)
 
 
 def _place(mark: _Mark | None) -> tuple[int, int]:
     """Return line and column, counted from 1; libyaml gives every event its marks."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _refusal(code: str, message: str, span: Span, hint: str) -> HandoutsError:
+    return HandoutsError(Diagnostic(code, message, span, hint=hint))
 
 
 def _after(path: str, text: str) -> Span:
