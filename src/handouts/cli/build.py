@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -14,7 +13,7 @@ import click
 
 from handouts.build import Built, Orders, Selection, build
 from handouts.checks import check_project
-from handouts.cli.console import Status, as_json, explain, printable, say
+from handouts.cli.console import Status, as_json, explain, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
 from handouts.diagnostics import Diagnostic, Span, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
@@ -183,14 +182,14 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
             say(f"{kind}: {one.job.path}: {codes}")
     if why:
         for path, reason in built.why:
-            click.echo(printable(f"{path}: {reason or 'current'}"))
+            tell(f"{path}: {reason or 'current'}")
     for path in built.strangers:
         say(f"not ours, left alone: {path}")
     if not quiet:
         parts = [f"{len(built.made)} built", f"{built.kept} current"]
         parts += [f"{len(built.withheld)} withheld"] if built.withheld else []
         parts += [f"{len(built.failed)} failed"] if built.failed else []
-        click.echo(", ".join(parts))
+        tell(", ".join(parts))
 
 
 def _progress(*, quiet: bool) -> AbstractContextManager[Callable[[Outcome, int], None]]:
@@ -211,4 +210,4 @@ def _silence(outcome: Outcome, left: int) -> None:
 def _line(outcome: Outcome, left: int) -> None:
     del left
     if isinstance(outcome, Artifact):
-        click.echo(printable(f"{outcome.job.path}: {json.dumps(outcome.pages)} pages"))
+        tell(f"{outcome.job.path}: {outcome.pages} pages")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.checks import check_project
-from handouts.cli.console import Status, as_json, counted, explain, printable
+from handouts.cli.console import Status, as_json, counted, explain, tell
 from handouts.cli.options import example, format_option, loaded, project_option
 from handouts.diagnostics import errors
 
@@ -27,7 +27,7 @@ def check_command(*, root: Path, form: str) -> None:
     if form == "json":
         click.echo(as_json(found))
     else:
-        explain(found, project.texts)
-        click.echo(printable(counted(found)))
+        explain(found, project.texts, tell)
+        tell(counted(found))
     if any(project.settings.promises(one.language) for one in errors(found)):
         click.get_current_context().exit(Status.FINDINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 
 import click
@@ -29,11 +29,18 @@ def say(text: str) -> None:
     click.echo(printable(text), err=True)
 
 
-def explain(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+def tell(text: str) -> None:
+    """Write *text* to standard output: what the command was asked for."""
+    click.echo(printable(text))
+
+
+def explain(
+    found: Iterable[Diagnostic], texts: Mapping[str, str], write: Callable[[str], None] = say
+) -> None:
     """Write each finding with its source line and carets."""
     # One fault may withhold many pages; it is told once.
     for text in dict.fromkeys(drawn(one, texts) for one in found):
-        say(text)
+        write(text)
 
 
 def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from handouts.cli.console import Status, printable
+from handouts.cli.console import Status, tell
 from handouts.cli.options import example, format_option, project_option
 from handouts.doctor import examine
 
@@ -27,8 +27,8 @@ def doctor_command(*, root: Path, form: str) -> None:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
     else:
         for finding in findings:
-            click.echo(printable(f"{'ok     ' if finding.well else 'MISSING'} {finding.what}"))
+            tell(f"{'ok     ' if finding.well else 'MISSING'} {finding.what}")
             if not finding.well:
-                click.echo(printable(f"        {finding.remedy}"))
+                tell(f"        {finding.remedy}")
     if not all(finding.well for finding in findings):
         click.get_current_context().exit(Status.NOT_READY)
