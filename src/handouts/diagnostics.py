@@ -104,6 +104,9 @@ class HandoutsError(Exception):
         super().__init__("; ".join(found.message for found in diagnostics))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Diagnostic, ...]]:
+        return type(self), self.diagnostics
+
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings once each, by file, line, column and code."""

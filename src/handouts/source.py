@@ -222,7 +222,7 @@ class _Reader:
                 f"this text has {len(event.value):,} characters; at most {MAX_SCALAR:,} are read",
                 "shorten it",
             )
-        return Scalar(Text(event.value, self._span(event, event)), quoted=event.style is not None)
+        return Scalar(Text(event.value, self._span(event, event)), quoted=bool(event.style))
 
     def _refuse_indirection(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or (

@@ -96,7 +96,7 @@ class Renderer:
         project, language = self._project, self._language
         readers: Mapping[str, Callable[[], str | Markup]] = {
             "n": lambda: language.number(project.quantities[key].value),
-            "drug": lambda: _local(project.drugs[key], language),
+            "drug": lambda: local_name(project.drugs[key], language),
             "short": lambda: project.drugs[key].short or project.drugs[key].name,
             "brand": lambda: project.brands[key].name,
             "target": lambda: project.targets[key],
@@ -181,7 +181,8 @@ def _styled(markup: Markup, part: Run | Token) -> Markup:
     return Markup("<strong>{}</strong>").format(markup) if part.strong else markup
 
 
-def _local(drug: Drug, language: Language) -> str:
+def local_name(drug: Drug, language: Language) -> str:
+    """Return what *drug* is called in *language*."""
     return drug.local_names.get(language.tag, drug.name)
 
 

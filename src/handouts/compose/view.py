@@ -13,7 +13,7 @@ from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
 from handouts.compose.sources import Described, cited_sources, described, in_number_order, numbering
-from handouts.compose.text import Renderer, Said, UnknownKeyError
+from handouts.compose.text import Renderer, Said, UnknownKeyError, local_name
 from handouts.content.base import WEEKDAYS, Entry
 from handouts.content.facts import Drug, Helpline
 from handouts.content.handout import Sign
@@ -41,8 +41,8 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         return language.joined([Language.of(tag).name_in(language) for tag in tags])
 
     def name_of(entry: Drug | Helpline) -> str:
-        local = entry.local_names.get(language.tag) if isinstance(entry, Drug) else None
-        return local or entry.name
+        # An organisation keeps its own name; a drug may have a local one.
+        return local_name(entry, language) if isinstance(entry, Drug) else entry.name
 
     def foreign(tag: str) -> Markup:
         return Markup("") if tag == language.tag else Markup(' lang="{}"').format(tag)
@@ -71,7 +71,6 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "pages_counter": Markup('<span class="page-all"></span>'),
         "spoken": spoken,
         "name_of": name_of,
-        "local_name_of": lambda entry: entry.local_names.get(language.tag),
         "us_name_of": lambda drug: drug.name if name_of(drug) != drug.name else None,
         "foreign": foreign,
         "consecutive": consecutive,
@@ -95,11 +94,6 @@ def page_context(
         "cites": lambda keys: renderer.cites(tuple(keys)),
         "registered": lambda key: _registered(scope, key),
         "words": _words(scope, renderer),
-        "life_threatening": [
-            shown[f"serious.{key}.name"]
-            for key, effect in scope.outline.effects.items()
-            if effect.life_threatening
-        ],
     }
     return context, units
 

@@ -206,7 +206,6 @@ class Helpline(Entry):
     """A helpline: who runs it, how to reach it, what it helps with."""
 
     name: Name
-    local_names: dict[str, Name] = {}
     phone: PhoneService
     chat: ChatService | None = None
     helps_with: tuple[Literal["questions", "guidance", "listening", "services"], ...]

@@ -91,10 +91,13 @@ class Handout(Entry):
 
 
 class Outlined(Entry):
-    """What is registered of an effect or sign: how urgent it is and who says so."""
+    """What is registered of an effect or sign: how urgent it is and who says so.
 
-    urgency: Urgency = Urgency.CALL_NOW
-    life_threatening: bool = False
+    `emergency_signs` of an effect stand in the emergency box of the first page.
+    """
+
+    urgency: Urgency | None = Urgency.CALL_NOW
+    emergency_signs: bool = False
     sources: tuple[Id, ...] = Field(min_length=1)
 
 
@@ -104,12 +107,10 @@ class Sign(Outlined):
     icon: Id | None = None
 
 
-class LabelWarning(Entry):
+class LabelWarning(Outlined):
     """A label warning no clinician has confirmed yet; `urgency` where it calls for action."""
 
     urgency: Urgency | None = None
-    life_threatening: bool = False
-    sources: tuple[Id, ...] = Field(min_length=1)
 
 
 class Outline(Entry):
@@ -126,7 +127,7 @@ class Outline(Entry):
     readings: tuple[Id, ...]
 
     @property
-    def entries(self) -> tuple[Outlined | LabelWarning, ...]:
+    def entries(self) -> tuple[Outlined, ...]:
         """Return everything registered with a source: signs, effects, then label warnings."""
         return (*self.signs.values(), *self.effects.values(), *self.label_warnings.values())
 
