@@ -317,12 +317,12 @@ DIFFERING = "differing-plural-forms"
         pytest.param(po(THREE_DAYS + 'msgstr[7] "x"'), "misplaced-keyword", id="plural-extra"),
         pytest.param(po(THREE_DAYS + 'msgstr[3] "x"'), "surplus-form", id="one-form-more"),
         *(
-            pytest.param(with_header("charset=UTF-8", f"charset={name}"), "not-utf-8", id=name)
+            pytest.param(with_header("charset=UTF-8", f"charset={name}"), "wrong-encoding", id=name)
             for name in ("ISO-8859-1", "no-such-charset", "rot13", "unicode_escape", "zip", "")
         ),
         pytest.param(
             with_header("charset=UTF-8", "charset=UTF-8; charset=zip"),
-            "not-utf-8",
+            "wrong-encoding",
             id="two-charsets",
         ),
         pytest.param(
@@ -374,10 +374,12 @@ DIFFERING = "differing-plural-forms"
         ),
         pytest.param(po(CONFLICT), "conflict-marker", id="merge-conflict"),
         pytest.param(
-            po('msgid "a"\nmsgstr "~"').replace(b"~", b"\xff\xfe"), "not-utf-8", id="invalid-utf8"
+            po('msgid "a"\nmsgstr "~"').replace(b"~", b"\xff\xfe"),
+            "wrong-encoding",
+            id="invalid-utf8",
         ),
-        pytest.param(b"\xde\x12\x04\x95" + b"\xff" * 24, "not-utf-8", id="mo-huge-count"),
-        pytest.param(po().decode().encode("utf-16"), "not-utf-8", id="utf-16"),
+        pytest.param(b"\xde\x12\x04\x95" + b"\xff" * 24, "wrong-encoding", id="mo-huge-count"),
+        pytest.param(po().decode().encode("utf-16"), "wrong-encoding", id="utf-16"),
         pytest.param(b"", "empty-file", id="empty"),
         pytest.param(po('msgid "cut off"'), "missing-msgstr", id="cut-off"),
         pytest.param(po('msgid "a"\nmsgstr "b"\nmsgstr "c"'), "misplaced-keyword", id="two-msgstr"),

@@ -496,7 +496,7 @@ def test_a_mistyped_folder_does_not_make_every_message_obsolete(
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(None, "missing-file"), ("[tool.handouts", "not-toml"), ("\xff", "not-utf-8")],
+    [(None, "missing-file"), ("[tool.handouts", "not-toml"), ("\xff", "wrong-encoding")],
 )
 def test_settings_that_cannot_be_read_are_told_so(
     project: Path, text: str | None, code: str, capsys: pytest.CaptureFixture[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterator
 from typing import TypeVar
 
 import pydantic
@@ -38,11 +39,20 @@ def decode(node: Node, model: type[Model]) -> Model:
     try:
         found = model.model_validate(plain)
     except pydantic.ValidationError as error:
-        faults += [_diagnostic(fault, places, model) for fault in error.errors()]
+        faults += [_diagnostic(fault, places, model) for fault in _first(error.errors())]
     else:
         if not faults:
             return found
     raise HandoutsError(*faults)
+
+
+def _first(faults: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the faults but for lists that are too short only because an item is at fault."""
+    for fault in faults:
+        place = fault["loc"]
+        below = any(one["loc"][: len(place)] == place and one is not fault for one in faults)
+        if fault["type"] != "too_short" or not below:
+            yield fault
 
 
 class _Places:
@@ -107,38 +117,55 @@ def _diagnostic(
             places.keys[place],
             hint=nearest(name, _keys_at(model, fault["loc"][:-1])),
         )
-    if name == "[key]":
+    context = fault.get("ctx", {})
+    if name == "[key]" and "hint" not in context:
         return Diagnostic(
             "unfit-id",
             f"'{place[-1]}' cannot be an id",
             places.keys[place],
             hint="use lower-case letters a to z, digits and single hyphens",
         )
-    context = fault.get("ctx", {})
-    code = kind.replace("_", "-") if "hint" in context else _KINDS.get(kind, "unfit-value")
+    span = places.keys[place] if name == "[key]" else places.values[place]
+    if "hint" in context:
+        return Diagnostic(kind.replace("_", "-"), fault["msg"], span, hint=str(context["hint"]))
+    code, due = _DUE.get(kind, ("unfit-value", "is not what may stand here"))
     shown = fault["input"]
-    value = f"'{shown[:60]}': " if isinstance(shown, str) and "hint" not in context else ""
+    value = f"'{shown[:60]}' " if isinstance(shown, str) else ""
     return Diagnostic(
         code,
-        value + fault["msg"][0].lower() + fault["msg"][1:],
-        places.values[place],
-        hint=str(context.get("hint", "see the file's schema for what may stand here")),
+        value + due.format_map(_Words(context)),
+        span,
+        hint="see the file's schema for what may stand here",
     )
 
 
-_KINDS = {
-    "dict_type": "wrong-kind",
-    "list_type": "wrong-kind",
-    "tuple_type": "wrong-kind",
-    "model_type": "wrong-kind",
-    "model_attributes_type": "wrong-kind",
-    "string_type": "wrong-kind",
-    "text_type": "wrong-kind",
-    "date_from_datetime_parsing": "not-a-date",
-    "date_parsing": "not-a-date",
-    "int_parsing": "not-a-number",
-    "literal_error": "unknown-value",
-    "enum": "unknown-value",
+class _Words(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+_KEYS = ("wrong-kind", "is not what is due here: keys with values")
+_LIST = ("wrong-kind", "is not what is due here: a list")
+_DAY = ("not-a-date", "is not a day of the calendar")
+# Whoever reads this knows neither Python nor pydantic.
+_DUE = {
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "string_type": ("wrong-kind", "is not what is due here: text"),
+    "bool_parsing": ("unfit-value", "is neither true or false"),
+    "bool_type": ("wrong-kind", "is not what is due here: true or false"),
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
+    "date_parsing": _DAY,
+    "date_type": ("wrong-kind", "is not what is due here: a day, such as 2026-11-21"),
+    "literal_error": ("unknown-value", "is not known here; write {expected}"),
+    "enum": ("unknown-value", "is not known here; write {expected}"),
+    "too_short": ("unfit-value", "at least {min_length} is due here"),
+    "string_too_long": ("unfit-value", "is longer than {max_length} characters"),
+    "string_pattern_mismatch": ("unfit-value", "is not spelt as it has to be here"),
 }
 
 

@@ -46,9 +46,18 @@ class Language:
         if len(tag) > _MAX_TAG or not tag.replace("-", "").isalnum() or not tag.isascii():
             raise UnknownLanguageError(tag)
         try:
-            _locale(tag)
+            locale = _locale(tag)
         except (UnknownLocaleError, ValueError) as error:
             raise UnknownLanguageError(tag) from error
+        # A folder is named by it, so one language has one spelling.
+        if (
+            tag in ("root", "und")
+            or tag.split("-", maxsplit=1)[0] != tag.split("-", maxsplit=1)[0].lower()
+        ):
+            raise UnknownLanguageError(tag)
+        parts = (locale.script, locale.territory)
+        if any(part not in parts for part in tag.split("-")[1:]):
+            raise UnknownLanguageError(tag)
         return cls(tag)
 
     @property
@@ -63,7 +72,8 @@ class Language:
 
     def name_in(self, reader: Language) -> str:
         """Return what this language is called in *reader*'s language."""
-        return str(reader.locale.languages.get(self.tag, self.tag))
+        known = reader.locale.languages.get(self.tag.replace("-", "_"))
+        return known or self.locale.get_display_name(reader.locale) or self.tag
 
     def number(self, figure: str) -> str:
         """Return *figure* with the reader's digits and separators, its trailing zeros kept."""

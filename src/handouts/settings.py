@@ -56,8 +56,9 @@ class _File:
     def find(self, word: str) -> Span:
         """Return where *word* stands, the first time after [tool.handouts]."""
         start = max(0, self.text.find("[tool.handouts]"))
-        found = re.compile(rf"{re.escape(word)}").search(self.text, start)
-        before = self.text[: found.start() if found else start]
+        quoted = self.text.find(f'"{word}"', start)
+        at = quoted + 1 if quoted >= 0 else self.text.find(word, start)
+        before = self.text[: max(at, start)]
         line = before.count("\n") + 1
         return Span.at(self.path, line, len(before) - before.rfind("\n"), len(word))
 
@@ -78,9 +79,11 @@ def read_settings(path: str, text: str) -> Settings:
     file = _File.of(path, text)
     try:
         whole = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        lines = text.rstrip("\n").split("\n")
+        end = (len(lines), len(lines[-1]) + 1)
+        line, column = (int(place[1]), int(place[2])) if place else end
         raise HandoutsError(
             Diagnostic(
                 "not-toml",
@@ -89,7 +92,14 @@ def read_settings(path: str, text: str) -> Settings:
                 hint="mend the line; nothing can be built without the settings",
             )
         ) from error
-    table = whole.get("tool", {}).get("handouts", {}) if "tool" in whole else whole
+    tool = whole.get("tool", whole)
+    table = tool.get("handouts", {}) if "tool" in whole and isinstance(tool, dict) else tool
+    if not isinstance(table, dict):
+        raise HandoutsError(
+            file.fault(
+                "unfit-value", "the settings are no table", "handouts", "write [tool.handouts]"
+            )
+        )
     try:
         found = _Table.model_validate(table)
     except pydantic.ValidationError as error:
@@ -105,22 +115,42 @@ def read_settings(path: str, text: str) -> Settings:
     )
 
 
-def _faults(error: pydantic.ValidationError) -> list[tuple[str, str, str]]:
-    return [(fault["type"], str(fault["loc"][0]), fault["msg"]) for fault in error.errors()]
+def _faults(error: pydantic.ValidationError) -> list[tuple[str, str]]:
+    return [(fault["type"], str(fault["loc"][0])) for fault in error.errors()]
 
 
-def _diagnostic(file: _File, fault: tuple[str, str, str]) -> Diagnostic:
-    kind, key, message = fault
+def _diagnostic(file: _File, fault: tuple[str, str]) -> Diagnostic:
+    kind, key = fault
     if kind == "extra_forbidden":
         return file.fault(
             "unknown-key", f"'{key}' is not a setting", key, nearest(key, _Table.model_fields)
         )
-    return file.fault("unfit-value", f"{key}: {message}", key, "compare with the README")
+    due = _DUE.get(key, "a value as in the README")
+    return file.fault("unfit-value", f"{key} is not {due}", key, f"write {key} = {_SHOWN.get(key)}")
+
+
+_DUE = {
+    "source_language": "the tag of a language",
+    "published": "a list of languages",
+    "in_progress": "a list of languages",
+    "default_clinic": "the name of a file in clinics/",
+    "source_years": "a whole number of years",
+}
+_SHOWN = {
+    "source_language": '"en"',
+    "published": '["en", "es"], a list of languages',
+    "in_progress": "[], a list of languages",
+    "default_clinic": '"example-clinic", the name of a file in clinics/',
+    "source_years": "3, a number without quotes",
+}
 
 
 def _check_languages(file: _File, found: _Table) -> None:
     faults: list[Diagnostic] = []
-    for tag in (found.source_language, *found.published, *found.in_progress):
+    named = [("source_language", found.source_language)]
+    named += [("published", tag) for tag in found.published]
+    named += [("in_progress", tag) for tag in found.in_progress]
+    for key, tag in named:
         try:
             Language.of(tag)
         except UnknownLanguageError:
@@ -128,7 +158,7 @@ def _check_languages(file: _File, found: _Table) -> None:
                 file.fault(
                     "unknown-language",
                     f"'{tag[:40]}' names no language",
-                    tag,
+                    tag or key,
                     "write a BCP 47 tag such as en, es or zh-Hans",
                 )
             )

@@ -252,5 +252,5 @@ def _refusal(code: str, message: str, span: Span, hint: str) -> HandoutsError:
 
 
 def _after(path: str, text: str) -> Span:
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Span.at(path, len(lines), len(lines[-1]) + 1)

@@ -53,7 +53,10 @@ def plan(project: Project, found: Iterable[Diagnostic], selection: Selection) ->
     jobs = [
         job for clinic in project.clinics for out in OUTPUTS for job in out.jobs(project, clinic)
     ]
-    composer = Composer(project)
+    doubtful = {
+        (one.language or "", one.handout or "") for one in errors(found) if one.unit == "title"
+    }
+    composer = Composer(project, doubtful)
     tasks: list[Task] = []
     withheld: list[Withheld] = []
     failed: list[Failure] = []

@@ -8,12 +8,14 @@ from handouts.diagnostics import Diagnostic
 from handouts.project import Project
 
 # A figure with what belongs to it: 1-800-227-2345, 7:00, 100.4, 24/7, 28.
-_DIGITS = re.compile(r"\+?\d(?:[\d.,:/()\- \u2010-\u2015]*\d)?")
+_DIGITS = re.compile(r"\+?\(?\d(?:[\d.,:/()\- \u2010-\u2015]*\d)?")
 _WORDS = {
-    "en": "one two three four five six seven eight nine ten eleven twelve fourteen twenty thirty "
-    "forty fifty hundred",
-    "es": "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce catorce veinte "
-    "treinta cuarenta cincuenta cien",
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred",
+    "es": "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce "
+    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiún veintiuna treinta cuarenta "
+    "cincuenta sesenta setenta ochenta noventa cien",
 }
 _UNITS = {
     "en": "hours? days? weeks? months? years? cycles? doses? times degrees milligrams mg mcg ml",
@@ -36,10 +38,15 @@ def hand_typed_figure(project: Project) -> Iterator[Diagnostic]:
                 yield written.fault(
                     "hand-typed-figure",
                     f"'{figure}' is typed by hand",
-                    project.locate(written.unit.text, figure.split(" ")[0]),
+                    project.locate(written.unit.text, _first_line(figure, written.unit.text)),
                     hint="register it in content/facts and write its token, "
                     "such as {n:blinatumomab.infusion_days} or {phone:acs}",
                 )
+
+
+def _first_line(figure: str, text: str) -> str:
+    """Return as much of *figure* as its author wrote on one line."""
+    return figure if figure in text else figure.split(" ", maxsplit=1)[0]
 
 
 def _figures(text: str, language: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from handouts.project import Project
 from handouts.readability import long_sentences
 
 LIMIT = 25
+_LONGEST_SHOWN = 60
 
 
 def long_sentence(project: Project) -> Iterator[Diagnostic]:
@@ -16,11 +17,15 @@ def long_sentence(project: Project) -> Iterator[Diagnostic]:
         for sentence in long_sentences(_words(written.unit.text), written.language, LIMIT):
             yield written.fault(
                 "long-sentence",
-                f"a sentence has more than {LIMIT} words: '{sentence[:60]}...'",
+                f"a sentence has more than {LIMIT} words: '{_shown(sentence)}'",
                 written.unit.text.span,
                 hint="make two of it",
                 severity=Severity.WARNING,
             )
+
+
+def _shown(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST_SHOWN else f"{sentence[:_LONGEST_SHOWN]}..."
 
 
 def _words(text: str) -> str:

@@ -1,5 +1,6 @@
 """A clinic that asks for languages or editions the project does not have."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from handouts.diagnostics import Diagnostic, Span, nearest
@@ -9,8 +10,6 @@ from handouts.project import Project, clinic_path
 
 def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
     """Yield a finding for every language or edition a clinic names and the project lacks."""
-    languages = project.settings.languages
-    editions = [edition.name for edition in EDITIONS]
     if project.settings.default_clinic not in project.clinics:
         path = clinic_path(project.settings.default_clinic)
         if path not in project.digests:
@@ -27,20 +26,30 @@ def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
             if phone
             for language in phone.ask_for
         ]
-        yield from _unknown(project, key, (*clinic.languages, *asked), languages)
-        yield from _unknown(project, key, clinic.editions, editions)
+        yield from _unknown(project, key, "languages", clinic.languages)
+        yield from _unknown(project, key, "ask_for", asked)
+        yield from _unknown(project, key, "editions", clinic.editions)
 
 
 def _unknown(
-    project: Project, clinic: str, wanted: Iterable[str], known: Iterable[str]
+    project: Project, clinic: str, field: str, wanted: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    path = clinic_path(clinic)
+    editions = [edition.name for edition in EDITIONS]
+    known = editions if field == "editions" else project.settings.languages
     for name in wanted:
         if name not in known:
-            line = project.texts[path][: max(0, project.texts[path].find(name))].count("\n") + 1
             yield Diagnostic(
                 "unfit-clinic",
                 f"'{name}' does not exist in this project",
-                Span.at(path, line),
+                _place(project, clinic_path(clinic), field, name),
                 hint=nearest(name, known),
             )
+
+
+def _place(project: Project, path: str, field: str, name: str) -> Span:
+    text = project.texts[path]
+    found = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(
+        text, max(0, text.find(f"{field}:"))
+    )
+    before = text[: found.start() if found else 0]
+    return Span.at(path, before.count("\n") + 1, len(before) - before.rfind("\n"), len(name))

@@ -1,5 +1,6 @@
 """An id that one register or handout gives and no other knows, or that is due and not given."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from handouts.content.handout import Handout, Outline
@@ -69,7 +70,7 @@ def _handout(
     path = content_path(language, handout)
     for section, given, registered in pairs:
         for name in given.keys() - registered.keys():
-            yield _at(project, path, name, f"of {section}", registered, after=section).about(
+            yield _at(project, path, name, f"entry of {section}", registered, after=section).about(
                 handout=handout, language=language
             )
         for name in registered.keys() - given.keys():
@@ -88,7 +89,7 @@ def _handout(
     spoken = {**project.drugs, **project.brands}
     for section, given, registered in (*known, ("say_it", content.say_it, spoken)):
         for name in given.keys() - registered.keys():
-            yield _at(project, path, name, f"of {section}", registered, after=section).about(
+            yield _at(project, path, name, f"entry of {section}", registered, after=section).about(
                 handout=handout, language=language
             )
 
@@ -101,10 +102,23 @@ def _sources(project: Project) -> Iterator[Diagnostic]:
         for name in therapy.cited:
             if name not in project.sources:
                 yield _at(project, path, name, "source", project.sources)
+    yield from _other_sources(project)
     for source in project.sources.values():
         for name in source.cites:
             if name not in project.cited_works:
                 yield _at(project, f"{FACTS}/sources.yaml", name, "work", project.cited_works)
+
+
+def _other_sources(project: Project) -> Iterator[Diagnostic]:
+    cited = {
+        "helplines": [key for one in project.helplines.values() for key in one.sources],
+        "sources": [key for one in project.readings.values() for key in one.sources],
+    }
+    for register, names in cited.items():
+        for name in names:
+            if name not in project.sources:
+                register_path = f"{FACTS}/{register}.yaml"
+                yield _at(project, register_path, name, "source", project.sources)
 
 
 def _at(  # noqa: PLR0913 a place and a name, each in two parts
@@ -123,9 +137,12 @@ def _at(  # noqa: PLR0913 a place and a name, each in two parts
 def _place(project: Project, path: str, name: str, *, after: str = "") -> Span:
     """Return where *name* stands, at the start of a key or in a list, below the key *after*."""
     text = project.texts.get(path, "")
-    start = max(0, text.find(f"{after}:")) if after else 0
-    at = text.find(name, start)
-    if at < 0:
+    start = max(0, text.find(f"{after}:")) + len(after) + 1 if after else 0
+    if name == after:
+        # A handout related to itself: its own key is not meant.
+        start = max(start, text.find("related:", start))
+    found = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(text, start)
+    if found is None:
         return Span.at(path)
-    before = text[:at]
+    before = text[: found.start()]
     return Span.at(path, before.count("\n") + 1, len(before) - before.rfind("\n"), len(name))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import jinja2
 from markupsafe import Markup
@@ -35,7 +35,10 @@ class Withheld:
 class Composer:
     """Composes the pages of one project; its templates are parsed once."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, doubtful: Iterable[tuple[str, str]] = ()) -> None:
+        """*doubtful* are (language, handout) whose titles no page may print."""
+        titles = {key: title for key, title in project.titles.items() if key not in set(doubtful)}
+        project = replace(project, titles=titles)
         self._project = project
         self._environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(project.templates)),
@@ -54,7 +57,11 @@ class Composer:
         scope = Scope(self._project, job)
         phrases = Phrases(self._project.catalogs[job.language])
         shape = edition(job.edition)
-        said = _Macros(self._environment, fixed_context(scope, phrases), self._project)
+        self._template(MACROS)
+        try:
+            said = _Macros(self._environment, fixed_context(scope, phrases), self._project)
+        except jinja2.TemplateSyntaxError as error:
+            raise _template_error(error.name or MACROS, error.lineno, str(error)) from error
         context, units = page_context(scope, phrases, said)
         html = self._render(shape.template, context)
         draft = phrases.pgettext(*DRAFT)

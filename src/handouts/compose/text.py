@@ -153,9 +153,9 @@ def _hold_citation(groups: list[list[Inline]], before: Run) -> None:
     text = before.text.rstrip()
     if not text:
         # Only a space stands between: the citation belongs to what precedes it.
-        groups.pop()
-        if not groups:
-            groups.append([])
+        groups[-1].pop()
+        if not groups[-1] and len(groups) > 1:
+            groups.pop()
         groups[-1].append(replace(before, text=NBSP))
         return
     start, space, word = text.rpartition(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import (
@@ -20,16 +21,17 @@ from pydantic_core import PydanticCustomError
 
 from handouts.decode import Ambiguous
 from handouts.diagnostics import Text
+from handouts.language import Language, UnknownLanguageError
 
 MAX_NAME = 120
+# Joiners shape letters, and a soft hyphen is a hint: these may stand in a name.
+_USEFUL = {"\u00ad", "\u200c", "\u200d"}
 
 
 class Entry(BaseModel):
     """A record authors write: frozen, with no key that is not declared."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def fault(code: str, message: str, hint: str) -> PydanticCustomError:
@@ -56,11 +58,29 @@ def _words(value: object) -> Text:
 
 
 def _name(value: Text) -> Text:
-    if len(value) > MAX_NAME or "\n" in value.strip():
+    if "\n" in value.strip() or "\r" in value.strip():
+        raise fault("too-long", "a name stands on one line", "write it without a line break")
+    if len(value) > MAX_NAME:
         raise fault(
             "too-long", f"{len(value)} characters; a name has at most {MAX_NAME}", "shorten it"
         )
+    for letter in value:
+        if unicodedata.category(letter) in ("Cf", "Co", "Cn", "Cs") and letter not in _USEFUL:
+            raise fault(
+                "invisible-character",
+                f"U+{ord(letter):04X} cannot be seen or printed",
+                "delete it and type the name again",
+            )
     return value
+
+
+def _language(tag: str) -> str:
+    try:
+        return Language.of(tag).tag
+    except UnknownLanguageError:
+        raise fault(
+            "unknown-language", f"'{tag[:40]}' names no language", "write a tag such as en or es"
+        ) from None
 
 
 Words = Annotated[Text, PlainValidator(_words), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -68,6 +88,9 @@ Words = Annotated[Text, PlainValidator(_words), WithJsonSchema({"type": "string"
 
 Name = Annotated[Words, AfterValidator(_name)]
 """A short proper name, printed verbatim."""
+
+LanguageTag = Annotated[str, AfterValidator(_language)]
+"""A BCP 47 tag of a language CLDR knows."""
 
 Id = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", min_length=1, max_length=64)
@@ -83,7 +106,9 @@ ItemList = dict[Id, Words]
 
 def _figure(value: object) -> object:
     # 010, 0x10 and 1_000 mean different numbers to different readers: one spelling is allowed.
-    if isinstance(value, str) and not re.fullmatch(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", value):
+    if not isinstance(value, str):
+        raise fault("wrong-kind", "a number is due here", "write digits only, such as 28")
+    if not re.fullmatch(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?", value):
         raise fault(
             "not-a-number",
             f"'{value}' is not a plain number",
@@ -122,7 +147,9 @@ def _partial(value: object) -> str:
 Issued = Annotated[
     str,
     BeforeValidator(_partial),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+    ),
 ]
 """A year, a month or a day, as exact as it is known."""
 

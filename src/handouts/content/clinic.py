@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from handouts.content.base import Entry, Id, Name, fault
+from handouts.content.base import Entry, Id, LanguageTag, Name, fault
 from handouts.content.facts import OpeningHours, TimeZone, Url
 from handouts.content.phone import EmergencyNumber, PhoneNumber
 
@@ -55,7 +55,7 @@ class ClinicPhone(PhoneNumber):
     """A clinic's line, with its hours, and what to ask for in each language."""
 
     hours: OpeningHours | None = None
-    ask_for: dict[str, Name] = {}
+    ask_for: dict[LanguageTag, Name] = {}
 
 
 class Phones(Entry):
@@ -77,6 +77,6 @@ class Clinic(Entry):
     colour: Colour | None = None
     paper: Literal["Letter", "A4"] = "Letter"
     time_zone: TimeZone
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[LanguageTag, ...] = Field(min_length=1)
     editions: tuple[Id, ...] = Field(min_length=1)
     phones: Phones

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
-from handouts.content.base import WEEKDAYS, Clock, Day, Entry, Figure, Id, Issued, Key, Name, fault
+from handouts.content.base import (
+    WEEKDAYS,
+    Clock,
+    Day,
+    Entry,
+    Figure,
+    Id,
+    Issued,
+    Key,
+    LanguageTag,
+    Name,
+    fault,
+)
 from handouts.content.phone import PhoneNumber
 
 
@@ -43,7 +56,7 @@ class Drug(Entry):
     """A drug: its US adopted name, local forms by language, a short name where one is in use."""
 
     name: Name
-    local_names: dict[str, Name] = {}
+    local_names: dict[LanguageTag, Name] = {}
     short: Name | None = None
     brands: dict[Id, Brand] = {}
     sources: tuple[Id, ...] = Field(min_length=1)
@@ -87,7 +100,7 @@ class Agent(Entry):
 
 
 def _https(value: str) -> str:
-    if not value.startswith("https://") or any(part in value for part in (" ", "@", "\n")):
+    if not re.fullmatch(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][^@]*)?", value):
         raise fault("unfit-url", f"'{value[:60]}' is not a web address", "write https://...")
     return value
 
@@ -192,14 +205,14 @@ class PhoneService(Entry):
 
     phone: PhoneNumber
     hours: OpeningHours
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[LanguageTag, ...] = Field(min_length=1)
 
 
 class ChatService(Entry):
     """A written chat, with the languages used in it."""
 
     hours: OpeningHours
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[LanguageTag, ...] = Field(min_length=1)
 
 
 class Helpline(Entry):
@@ -216,5 +229,4 @@ class Helpline(Entry):
 class HelplineRegister(Entry):
     """The file content/facts/helplines.yaml."""
 
-    default: Id
     helplines: dict[Id, Helpline]

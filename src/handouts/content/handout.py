@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, field_validator
 
-from handouts.content.base import Day, Entry, Id, ItemList, Words
+from handouts.content.base import Day, Entry, Id, ItemList, Words, fault
 from handouts.content.facts import Urgency
 
 
@@ -88,6 +88,15 @@ class Handout(Entry):
     label_warnings: dict[Id, Effect] = {}
     questions: ItemList
     revisions: tuple[Revision, ...] = Field(min_length=1)
+
+    @field_validator("revisions")
+    @classmethod
+    def _one_a_day(cls, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+        days = [revision.date for revision in revisions]
+        twice = [day for day in days if days.count(day) > 1]
+        if twice:
+            raise fault("duplicate-revision", f"{twice[0]} is given twice", "make one of the two")
+        return revisions
 
 
 class Outlined(Entry):

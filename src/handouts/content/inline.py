@@ -62,7 +62,7 @@ Inline = Run | Token | Citation | Malformed
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Return the parts of *text* in order; white space is folded to single spaces."""
     folded = re.sub(r"[ \t\n]+", " ", text).strip()
-    return tuple(part for part in _parts(folded) if part != Run(""))
+    return tuple(part for part in _parts(folded) if not (isinstance(part, Run) and not part.text))
 
 
 def _parts(text: str) -> Iterator[Inline]:
@@ -71,8 +71,10 @@ def _parts(text: str) -> Iterator[Inline]:
     for mark in _MARK.finditer(text):
         if mark["emphasis"] or mark["strong"]:
             closing = strong if mark["strong"] else emphasis
-            if not closing and mark[0] not in text[mark.end() + 1 :]:
-                continue  # a lone asterisk is an asterisk
+            beside = text[mark.start() - 1 : mark.start()] if closing else text[mark.end() :][:1]
+            # A lone asterisk, or one between spaces, is an asterisk.
+            if beside in ("", " ") or (not closing and mark[0] not in text[mark.end() + 1 :]):
+                continue
         yield Run(text[position : mark.start()], strong, emphasis)
         position = mark.end()
         if mark["token"]:

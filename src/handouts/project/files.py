@@ -31,10 +31,11 @@ def read_bytes(root: Path, path: str) -> bytes:
         handle = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise HandoutsError(_cannot_open(path, error)) from error
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise HandoutsError(unfit(path, "is not a regular file"))
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise HandoutsError(unfit(path, "is not a regular file"))
         if status.st_size > _MAX_BYTES:
             raise HandoutsError(
                 Diagnostic(

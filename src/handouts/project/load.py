@@ -216,4 +216,6 @@ _TITLE = re.compile(r"""^title:[ \t]*(["']?)(?P<title>[^"'\n]+)\1[ \t]*$""", re.
 def _title_in(text: str) -> str:
     """Return the title in a file that is otherwise at fault: other handouts name it by that."""
     found = _TITLE.search(text)
-    return found["title"].strip() if found else ""
+    title = found["title"].strip() if found else ""
+    # No check has looked at it, so it must be plain beyond doubt.
+    return title if all(letter.isalpha() or letter in " -,.:{}()" for letter in title) else ""

@@ -121,7 +121,8 @@ class Project:
         for number in range(text.span.line, min(text.span.end_line, len(lines)) + 1):
             line = lines[number - 1]
             start = text.span.column - 1 if number == text.span.line else 0
-            at = line.find(snippet, start)
+            end = text.span.end_column - 1 if number == text.span.end_line else len(line)
+            at = line.find(snippet, start, end)
             if at >= 0:
                 return Span.at(text.span.path, number, at + 1, len(snippet))
         first = text.span

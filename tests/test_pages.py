@@ -1,0 +1,307 @@
+"""The page as it is printed, measured in the finished PDFs: paper, type, lines and contrast."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # likewise
+import pytest
+from conftest import Run
+
+from handouts.project import Project
+
+HANDOUTS = ("overview", "rituximab", "blinatumomab", "inotuzumab-ozogamicin", "car-t")
+EVERY = [(language, handout) for language in ("en", "es") for handout in HANDOUTS]
+every_pdf = pytest.mark.parametrize(
+    ("language", "handout"), EVERY, ids=[f"{handout}-{language}" for language, handout in EVERY]
+)
+
+LETTER, A4 = (612.0, 792.0), (595.28, 841.89)
+BODY_PT, FINE_PT, LEAST_CONTRAST = 12.0, 10.0, 4.5
+SHORT_LINE, USUAL_LINE, LONGEST_LINE, LONGEST_NOTE = 55, 75, 83, 100
+WIDEST_GAP_PT = 9.0
+NOTE = re.compile(r"^(For adults|Para adultos|ALL in|linfobl|Still to be|Falta que)")
+CITATION = re.compile(r"(\[\d+\]\s*)+")
+
+Colour = tuple[int, int, int]
+WHITE: Colour = (255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some letters set at once: size and place in points from the lower left, and colour."""
+
+    text: str
+    size: float
+    left: float
+    base: float
+    right: float
+    top: float
+    colour: Colour
+    opaque: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its size, and its letters in the order they are drawn."""
+
+    size: tuple[float, float]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def body(self) -> tuple[Piece, ...]:
+        """Return the letters between the draft band and the footer."""
+        foot, head = 47, self.size[1] - 42
+        return tuple(one for one in self.pieces if foot < one.base < head)
+
+
+def fill(raw: pdfium.FPDF_PAGEOBJECT) -> tuple[Colour, int]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    assert pdfium.FPDFPageObj_GetFillColor(raw, *parts)
+    red, green, blue, alpha = (part.value for part in parts)
+    return (red, green, blue), alpha
+
+
+def letters(found: pypdfium2.PdfObject, page: pypdfium2.PdfTextPage) -> Piece:
+    size = ctypes.c_float()
+    assert pdfium.FPDFTextObj_GetFontSize(found.raw, size)
+    matrix = found.get_matrix()
+    length = pdfium.FPDFTextObj_GetText(found.raw, page.raw, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    letters_at = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFTextObj_GetText(found.raw, page.raw, letters_at, length)
+    left, _bottom, right, top = found.get_bounds()
+    colour, alpha = fill(found.raw)
+    return Piece(
+        text=buffer.raw.decode("utf-16-le").rstrip("\0").replace("\ufffe", "-"),
+        size=round(size.value * math.hypot(matrix.b, matrix.d), 2),
+        left=left,
+        base=round(matrix.f, 1),
+        right=right,
+        top=top,
+        colour=colour,
+        opaque=alpha == WHITE[0],
+    )
+
+
+@cache
+def sheets(path: Path) -> tuple[Sheet, ...]:
+    document = pypdfium2.PdfDocument(path)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        pieces = [letters(one, text) for one in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT])]
+        found.append(Sheet(page.get_size(), tuple(one for one in pieces if one.text.strip())))
+    document.close()
+    return tuple(found)
+
+
+def lines(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Yield letters that stand on one line of one column, from left to right."""
+    by_line: dict[float, list[Piece]] = {}
+    for piece in pieces:
+        by_line.setdefault(piece.base, []).append(piece)
+    for row in by_line.values():
+        line: list[Piece] = []
+        for piece in sorted(row, key=lambda one: one.left):
+            if line and piece.left - line[-1].right > WIDEST_GAP_PT:
+                yield tuple(line)
+                line = []
+            line.append(piece)
+        yield tuple(line)
+
+
+def said(line: tuple[Piece, ...]) -> str:
+    """Return a line as it reads."""
+    text = line[0].text
+    for before, after in pairwise(line):
+        gap = after.left - before.right > 1 and not text.endswith(" ")
+        text += " " * gap + after.text
+    return " ".join(text.split())
+
+
+def place(built: Path, language: str, handout: str) -> Path:
+    return built / "example-clinic" / language / f"{handout}.pdf"
+
+
+def pdf(built: Path, language: str, handout: str) -> tuple[Sheet, ...]:
+    return sheets(place(built, language, handout))
+
+
+def word(project: Project, language: str, context: str, msgid: str) -> str:
+    message = project.catalogs[language].lookup(context, msgid)
+    assert message is not None
+    return message.strings[0]
+
+
+def contrast(one: Colour, other: Colour, weigh: Callable[[Colour], float]) -> float:
+    light, dark = sorted((weigh(one), weigh(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def luminance(colour: Colour) -> float:
+    red, green, blue = (linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def grey(colour: Colour) -> float:
+    red, green, blue = colour
+    return linear((0.299 * red + 0.587 * green + 0.114 * blue) / 255)
+
+
+# What must not be there.
+
+
+@every_pdf
+def test_no_heading_is_the_last_line_of_a_page(
+    built: Path, project: Project, language: str, handout: str
+) -> None:
+    headings = {
+        message.strings[0]
+        for (context, _msgid), message in project.catalogs[language].messages.items()
+        if context == "heading"
+    }
+    for sheet in pdf(built, language, handout):
+        last = min(one.base for one in sheet.body)
+        found = " ".join(one.text for one in sheet.body if one.base == last)
+        assert not any(found.startswith(heading) for heading in headings), found
+
+
+@every_pdf
+def test_no_letter_is_see_through_or_small(built: Path, language: str, handout: str) -> None:
+    for sheet in pdf(built, language, handout):
+        assert [one for one in sheet.pieces if not one.opaque] == []
+        small = [one for one in sheet.pieces if one.size < FINE_PT]
+        assert [one.text for one in small if not CITATION.fullmatch(one.text)] == []
+
+
+def grounds(path: Path) -> Iterator[tuple[Piece, Colour]]:
+    """Yield all letters of a file, each with the colour they would leave bare."""
+    document = pypdfium2.PdfDocument(path)
+    for sheet, page in zip(sheets(path), document, strict=True):
+        for one in list(page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+            page.remove_obj(one)
+        picture = page.render(scale=1).to_pil().convert("RGB")
+        for piece in sheet.pieces:
+            middle = ((piece.left + piece.right) / 2, sheet.size[1] - (piece.base + piece.top) / 2)
+            colour = picture.getpixel((int(middle[0]), int(middle[1])))
+            assert isinstance(colour, tuple)
+            red, green, blue = colour
+            yield piece, (red, green, blue)
+    document.close()
+
+
+@every_pdf
+def test_every_letter_stands_out_from_its_ground_in_colour_and_in_grey(
+    built: Path, language: str, handout: str
+) -> None:
+    found = set()
+    for piece, ground in grounds(place(built, language, handout)):
+        found.add((piece.colour, ground))
+        for weigh in (luminance, grey):
+            assert contrast(piece.colour, ground, weigh) >= LEAST_CONTRAST, (piece, ground)
+    # White on ink says 'emergency'; all else is dark on white.
+    assert len(found) == 4
+    assert {ground for colour, ground in found if colour == WHITE} == {(21, 25, 29)}
+    assert {ground for colour, ground in found if colour != WHITE} == {WHITE}
+
+
+# What must be there.
+
+
+@every_pdf
+def test_the_paper_is_letter_and_there_are_two_to_four_sheets(
+    built: Path, language: str, handout: str
+) -> None:
+    found = pdf(built, language, handout)
+    assert 2 <= len(found) <= 4
+    assert {sheet.size for sheet in found} == {LETTER}
+
+
+@pytest.mark.slow
+def test_on_a4_every_handout_still_fits(scratch: Path, run: Callable[..., Run]) -> None:
+    profile = scratch / "clinics" / "example-clinic.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace("paper: Letter", "paper: A4"), encoding="utf-8")
+    ended = run("build", "--quiet", cwd=scratch)
+    assert ended.status == 0, ended.said
+    for language, handout in EVERY:
+        found = pdf(scratch / "build", language, handout)
+        assert 2 <= len(found) <= 4
+        assert all(math.dist(sheet.size, A4) < 0.1 for sheet in found)
+        assert min(one.left for sheet in found for one in sheet.pieces) > 20
+        assert max(one.right for sheet in found for one in sheet.pieces) < A4[0] - 20
+
+
+@every_pdf
+def test_the_body_is_at_least_twelve_point_and_fine_print_at_least_ten(
+    built: Path, project: Project, language: str, handout: str
+) -> None:
+    sources = word(project, language, "heading", "Sources")
+    pieces = [
+        (number, one)
+        for number, sheet in enumerate(pdf(built, language, handout))
+        for one in sheet.body
+    ]
+    end = next(at for at, (_page, one) in enumerate(pieces) if one.text.strip() == sources)
+    masthead = LETTER[1] - 85
+    for at, (number, one) in enumerate(pieces):
+        if CITATION.fullmatch(one.text):
+            continue
+        fine = at > end or (number == 0 and one.base > masthead)
+        assert one.size >= (FINE_PT if fine else BODY_PT), one
+
+
+@every_pdf
+def test_most_letters_are_body_text(built: Path, language: str, handout: str) -> None:
+    sizes = [
+        one.size for sheet in pdf(built, language, handout) for one in sheet.body for _ in one.text
+    ]
+    assert statistics.median(sizes) >= BODY_PT
+
+
+@every_pdf
+def test_lines_are_short_enough_to_follow(built: Path, language: str, handout: str) -> None:
+    found = [
+        CITATION.sub("", said(line)).strip()
+        for sheet in pdf(built, language, handout)
+        for line in lines(sheet.body)
+        if max(one.size for one in line) >= BODY_PT
+    ]
+    # Lines of running text: neither entries of lists and tables nor the ends of paragraphs.
+    full = [len(line) for line in found if len(line) > SHORT_LINE]
+    assert statistics.median(full) <= USUAL_LINE
+    # Two notes, set on one or two lines, run wider: whom it is for, and how sure the label is.
+    assert [line for line in found if len(line) > LONGEST_LINE and not NOTE.search(line)] == []
+    assert max(full) <= LONGEST_NOTE
+
+
+@every_pdf
+def test_every_page_has_the_draft_band_and_the_footer(
+    built: Path, project: Project, language: str, handout: str
+) -> None:
+    band = word(project, language, "draft band", "Draft: not yet reviewed by a clinician")
+    page = word(project, language, "footer", "Page %(page)s of %(pages)s")
+    found = pdf(built, language, handout)
+    for number, sheet in enumerate(found, start=1):
+        top = " ".join(one.text for one in sheet.pieces if one.base >= sheet.size[1] - 42)
+        foot = " ".join(one.text for one in sheet.pieces if one.base <= 47)
+        assert " ".join(top.split()) == band
+        assert " ".join((page % {"page": number, "pages": len(found)}).split()) in " ".join(
+            foot.split()
+        )
+        assert "1-800-227-2345" in foot
+        assert "24/7" in foot

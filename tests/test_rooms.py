@@ -1,0 +1,346 @@
+"""One contract for every member of a room, and one for every code a finding can have."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+import click
+import pydantic
+import pytest
+from conftest import Run
+
+import handouts.checks
+import handouts.cli
+import handouts.editions
+import handouts.executors
+import handouts.outputs
+from handouts.checks import CHECKS
+from handouts.cli import COMMANDS
+from handouts.decode import decode
+from handouts.diagnostics import Severity
+from handouts.editions import EDITIONS, edition
+from handouts.executors import EXECUTORS
+from handouts.outputs import OUTPUTS
+from handouts.project import Project
+from handouts.source import decode_text, parse
+
+TESTS = Path(__file__).resolve().parent
+SOURCES = Path(handouts.cli.__file__).parent.parent
+Model = TypeVar("Model", bound=pydantic.BaseModel)
+Runner = Callable[..., Run]
+
+# Not members: what the command line's members share.
+SHARED = {"cli": {"console", "options", "progress"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A folder whose every file is one member, listed in one tuple."""
+
+    package: ModuleType
+    tuple_name: str
+    members: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the folder's name."""
+        return self.package.__name__.rpartition(".")[2]
+
+    @property
+    def files(self) -> dict[str, ast.Module]:
+        """Return the members' files by name, read."""
+        folder = Path(str(self.package.__file__)).parent
+        paths = [path for path in folder.glob("*.py") if path.stem != "__init__"]
+        paths += list(folder.glob("*/__init__.py"))
+        names = {path.stem if path.stem != "__init__" else path.parent.name: path for path in paths}
+        shared = SHARED.get(self.name, set())
+        return {
+            name: ast.parse(path.read_text(encoding="utf-8"))
+            for name, path in names.items()
+            if name not in shared
+        }
+
+
+ROOMS = (
+    Room(handouts.checks, "CHECKS", tuple(check.__name__ for check in CHECKS)),
+    Room(handouts.editions, "EDITIONS", tuple(one.name.replace("-", "_") for one in EDITIONS)),
+    Room(handouts.outputs, "OUTPUTS", tuple(one.kind for one in OUTPUTS)),
+    Room(handouts.executors, "EXECUTORS", tuple(one.name for one in EXECUTORS)),
+    Room(handouts.cli, "COMMANDS", tuple(str(one.name) for one in COMMANDS)),
+)
+every_room = pytest.mark.parametrize("room", ROOMS, ids=[room.name for room in ROOMS])
+every_command = pytest.mark.parametrize(
+    "command", COMMANDS, ids=[str(one.name) for one in COMMANDS]
+)
+
+
+class Codes(pydantic.RootModel[dict[str, list[str]]]):
+    """The file codes.yaml: test files, each with the codes it shows."""
+
+
+class Names(pydantic.RootModel[dict[str, object]]):
+    """The first keys of a file."""
+
+
+def read(name: str, model: type[Model]) -> Model:
+    return decode(parse(name, decode_text(name, (TESTS / "data" / name).read_bytes())), model)
+
+
+# Every room.
+
+
+@every_room
+def test_each_file_is_one_member_and_is_named_for_it(room: Room) -> None:
+    assert sorted(room.files) == sorted(room.members)
+
+
+@every_room
+def test_each_member_says_in_one_line_what_it_is(room: Room) -> None:
+    for name, tree in room.files.items():
+        first = (ast.get_docstring(tree) or "").split("\n")[0]
+        assert re.fullmatch(r".{20,}[.?]", first), f"{room.name}/{name}"
+
+
+@every_room
+def test_the_members_are_listed_in_one_explicit_tuple(room: Room) -> None:
+    tree = ast.parse(Path(str(room.package.__file__)).read_text(encoding="utf-8"))
+    listings = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and node.target.id == room.tuple_name
+    ]
+    assert len(listings) == 1
+    assert isinstance(listings[0], ast.Tuple)
+    assert len(listings[0].elts) == len(room.members) == len(set(room.members))
+
+
+@every_room
+def test_no_member_leans_on_another(room: Room) -> None:
+    for name, tree in room.files.items():
+        imported = {
+            (node.module or "").rpartition(".")[2]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith(f"{room.package.__name__}.")
+        }
+        assert imported.isdisjoint(set(room.members) - {name}), name
+
+
+# Checks.
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.__name__ for check in CHECKS])
+def test_a_check_finds_nothing_but_what_it_is_named_for(
+    project: Project, check: Callable[[Project], Iterator[object]]
+) -> None:
+    code = check.__name__.replace("_", "-")
+    tree = ast.parse((SOURCES / "checks" / f"{check.__name__}.py").read_text(encoding="utf-8"))
+    assert {found for found, _line in raised(tree)} == {code}
+    assert (check.__doc__ or "").startswith("Yield ")
+    assert list(check(project)) == list(check(project))
+
+
+def test_this_project_has_no_fault(project: Project) -> None:
+    found = [*project.faults, *(one for check in CHECKS for one in check(project))]
+    assert [one for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_each_check_has_cases_with_and_without_its_fault() -> None:
+    cases = read("checks.yaml", Names).root
+    assert sorted(cases) == sorted(check.__name__.replace("_", "-") for check in CHECKS)
+
+
+# Editions and outputs.
+
+
+def test_each_edition_is_found_by_its_name_and_has_its_files(project: Project) -> None:
+    for member in EDITIONS:
+        assert edition(member.name) is member
+        assert {member.template, *member.stylesheets} <= set(project.templates)
+        assert 0 < member.pages[0] <= member.pages[1]
+
+
+def test_the_default_clinic_chooses_every_edition(project: Project) -> None:
+    chosen = project.clinics[project.settings.default_clinic].editions
+    assert sorted(chosen) == sorted(member.name for member in EDITIONS)
+
+
+def test_each_output_has_jobs_with_paths_of_their_own(project: Project) -> None:
+    paths = [
+        job.path
+        for output in OUTPUTS
+        for clinic in project.clinics
+        for job in output.jobs(project, clinic)
+    ]
+    assert len(paths) == len(set(paths)) == 10
+    for path in paths:
+        assert re.fullmatch(r"[a-z0-9-]+/[A-Za-z-]+/[a-z0-9-]+(\.[a-z0-9-]+)?\.[a-z]+", path)
+
+
+def test_each_kind_of_work_can_be_sent_to_another_process() -> None:
+    for output in OUTPUTS:
+        for function in (output.work.make, output.work.prepare):
+            assert function is None or "<locals>" not in function.__qualname__
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("executor", EXECUTORS, ids=[one.name for one in EXECUTORS])
+def test_each_executor_prints_the_same_page(
+    built: Path, scratch: Path, run: Runner, executor: handouts.executors.Executor
+) -> None:
+    ended = run(
+        *("build", "--executor", executor.name, "--handout", "overview", "--lang", "en"),
+        cwd=scratch,
+    )
+    assert (ended.status, ended.said) == (0, "")
+    path = "example-clinic/en/overview.pdf"
+    assert (scratch / "build" / path).read_bytes() == (built / path).read_bytes()
+
+
+# Commands.
+
+
+@every_command
+def test_each_command_explains_itself_with_an_example_that_is_its_own(
+    command: click.Command, run: Runner
+) -> None:
+    ended = run(str(command.name), "--help")
+    assert (ended.status, ended.said) == (0, "")
+    assert re.search(rf"^  Example: handouts {command.name}\b", ended.out, re.MULTILINE)
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    assert [one.name for one in options if not one.help] == []
+    assert [one.opts[0] for one in options if one.opts[0] not in ended.out] == []
+
+
+@pytest.mark.slow
+@every_command
+def test_each_commands_example_runs(command: click.Command, scratch: Path, run: Runner) -> None:
+    words = re.search(r"Example: handouts (.+)", command.help or "")
+    assert words
+    ended = run(*words[1].split(), cwd=scratch)
+    assert ended.status == 0, ended.said
+
+
+@pytest.mark.slow
+@every_command
+def test_each_command_that_reports_does_so_as_json_too(
+    command: click.Command, built: Path, scratch: Path, run: Runner
+) -> None:
+    forms = [one for one in command.params if one.name == "form"]
+    if not forms:
+        # It prints what is asked of it; there is nothing to report.
+        assert command.name == "schema"
+        return
+    name = str(command.name)
+    ended = run(name, "--format", "json", "--project", scratch, *to(name, scratch, built))
+    assert (ended.status, ended.said) == (0, "")
+    found = json.loads(ended.out)
+    assert isinstance(found, list)
+    assert all(isinstance(one, dict) for one in found)
+
+
+def to(command: str, scratch: Path, built: Path) -> tuple[str | Path, ...]:
+    """Return where a build is to go: to a copy of what was built of the same files."""
+    if command != "build":
+        return ()
+    return ("--out", shutil.copytree(built, scratch / "out"))
+
+
+@every_command
+def test_each_command_refuses_what_it_does_not_know_and_says_so(
+    command: click.Command, run: Runner
+) -> None:
+    ended = run(str(command.name), "--no-such-thing")
+    assert ended.status == 2
+    assert "No such option '--no-such-thing'" in ended.said
+    assert "Traceback" not in ended.said
+
+
+# Codes.
+
+# What makes a finding, each with the place of the code among its arguments.
+MAKERS = {
+    "Diagnostic": 0,
+    "Rule": 0,
+    "Unfit": 0,
+    "_error": 0,
+    "_fault": 0,
+    "_refusal": 0,
+    "failure": 1,
+    "fault": 0,
+}
+# Where codes stand in a table and not in a call, and what passes a code on.
+TABLES = {"decode.py": "_DUE"}
+PASSED_ON = ("code", "rule.code", "self.code", "unfit.code", "kind.replace('_', '-')")
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
+def raised(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield every code a file can give a finding, with its line."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = (
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        )
+        place = MAKERS.get(name)
+        if place is None or len(node.args) <= place:
+            continue
+        for part in ast.walk(node.args[place]):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value, node.lineno
+
+
+def words(node: ast.AST) -> str:
+    """Return the text a node is, if it is one."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def all_codes() -> set[str]:
+    found: set[str] = set()
+    for path in SOURCES.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {code for code, _line in raised(tree) if CODE.fullmatch(code)}
+        for node in ast.walk(tree):
+            if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+                continue
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if ast.unparse(target) == TABLES.get(path.name) and isinstance(node.value, ast.Dict):
+                parts = [part for value in node.value.values for part in ast.walk(value)]
+                found |= {text for part in parts if (text := words(part)) and CODE.fullmatch(text)}
+    return found
+
+
+def test_every_call_that_makes_a_finding_gives_its_code_or_passes_one_on() -> None:
+    for path in SOURCES.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Diagnostic"):
+                continue
+            code = node.args[0]
+            known = isinstance(code, ast.Constant) and CODE.fullmatch(str(code.value))
+            assert known or ast.unparse(code) in PASSED_ON, f"{path}:{node.lineno}"
+
+
+def test_every_code_is_shown_by_an_input_in_the_file_said_here() -> None:
+    register = read("codes.yaml", Codes).root
+    listed = [code for codes in register.values() for code in codes]
+    assert sorted(set(listed)) == sorted(all_codes())
+    assert len(listed) == len(set(listed))
+    for file, codes in register.items():
+        text = (TESTS / file).read_text(encoding="utf-8")
+        assert [code for code in codes if code not in text] == [], file
+
+
+def test_every_code_is_kebab_case_and_names_a_fault() -> None:
+    assert [code for code in all_codes() if not CODE.fullmatch(code)] == []
