@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -74,9 +76,15 @@ def _shown(text: str, pages: list[str]) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """Return *text* without white space, which a line break may add or take."""
+    """Return *text* in one spelling, without white space, which a line break may add or take.
+
+    A font may draw one hyphen for another, and draws nothing for joiners and soft hyphens.
+    """
     # Words are never hyphenated here: U+FFFE is PDFium's word for a hyphen that ends a line.
-    return "".join(text.replace("\ufffe", "-").split())
+    folded = re.sub("[\ufffe\u2010\u2011]", "-", unicodedata.normalize("NFC", text))
+    return "".join(
+        letter for letter in folded if not letter.isspace() and unicodedata.category(letter) != "Cf"
+    )
 
 
 def _fault(code: str, message: str, path: str, *, unit: str | None = None) -> Diagnostic:

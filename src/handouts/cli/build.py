@@ -139,10 +139,13 @@ def _not_about_a_page(
 ) -> tuple[Diagnostic, ...]:
     """Return the errors that withhold nothing of this build, such as a stray file."""
     reasons = {reason for one in built.withheld for reason in one.reasons}
+    printed = set(project.handout_ids())
     rest = [
         one
         for one in errors(found)
-        if one not in reasons and project.settings.promises(one.language) and one.handout is None
+        if one not in reasons
+        and project.settings.promises(one.language)
+        and one.handout not in printed
     ]
     if not project.handout_ids():
         rest.append(

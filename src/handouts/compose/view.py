@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -81,7 +81,7 @@ def page_context(
     scope: Scope, phrases: Phrases, said: Said
 ) -> tuple[dict[str, object], tuple[tuple[str, Markup], ...]]:
     """Return what the templates see, and the page's units as (id, markup) in order."""
-    numbers = numbering(scope.original, scope.outline, scope.helpline.sources)
+    numbers = numbering(scope.original, scope.outline, _cited_last(scope))
     renderer = Renderer(scope.project, scope.clinic, scope.language, numbers=numbers, said=said)
     units = tuple((unit.id, renderer.markup(unit.text)) for unit in units_of(scope.handout))
     shown = dict(units)
@@ -96,6 +96,14 @@ def page_context(
         "words": _words(scope, renderer),
     }
     return context, units
+
+
+def _cited_last(scope: Scope) -> Iterator[str]:
+    """Yield the sources of the words to know, the same in all languages, and the helpline's."""
+    terms = scope.project.glossaries[scope.language.tag].terms
+    for word in scope.outline.words:
+        yield from cited_sources(terms[word].meaning)
+    yield from scope.helpline.sources
 
 
 def _rendered(value: object, renderer: Renderer) -> object:

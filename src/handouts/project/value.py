@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handouts.catalogs import Catalog
 from handouts.content.clinic import Clinic
@@ -117,7 +118,7 @@ class Project:
 
     def locate(self, text: Text, snippet: str) -> Span:
         """Return where *snippet* stands in the file, within *text*; else where *text* begins."""
-        lines = self.texts[text.span.path].split("\n")
+        lines = _lines(self.texts[text.span.path])
         for number in range(text.span.line, min(text.span.end_line, len(lines)) + 1):
             line = lines[number - 1]
             start = text.span.column - 1 if number == text.span.line else 0
@@ -129,6 +130,12 @@ class Project:
         return (
             first if first.line == first.end_line else Span.at(first.path, first.line, first.column)
         )
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> list[str]:
+    # A text can hold thousands of faults, and each is looked for.
+    return text.split("\n")
 
 
 def content_path(language: str, handout: str) -> str:

@@ -11,6 +11,8 @@ from handouts.job import Crash, Failure, Job, Limits, failure
 _OUT_OF_MEMORY = re.compile(
     r"MemoryError|bad_alloc|failed to allocate|[Oo]ut of memory|Cannot allocate memory"
     r"|Error creating thread"
+    # What Python 3.11 says where it had no memory left for the MemoryError itself.
+    r"|SystemError: .*without (?:exception set|setting an exception)"
 )
 _TRACEBACK = "Traceback (most recent call last):"
 _LOOK = "look at what was last changed in this handout"
