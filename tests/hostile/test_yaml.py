@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from conftest import Run
 from hostile.small import (
@@ -780,46 +779,6 @@ SHOWN = (
     "html-entity",
     "jinja-raw",
 )
-
-
-@pytest.mark.slow
-def test_the_finished_pdf_shows_what_looks_like_markup_and_holds_nothing_else(
-    tmp_path: Path, run: Callable[..., Run]
-) -> None:
-    root = carriers(tmp_path / "project", {name: INERT[name] for name in SHOWN})
-    # And what a font draws otherwise than it is spelt, or not at all.
-    drawn = "par\u00adacetamol a\u200cb \ufb01ne cafe\u0301 e\u0323\u0302 well\u2010known a\u2011b"
-    write(root, f"content/en/{HEALTHY}.yaml", ENGLISH.replace(TEXT, drawn))
-    ended = run("build", "--project", root, "--lang", "en")
-    assert (ended.status, ended.said) == (0, "")
-    for name in SHOWN:
-        path = root / f"build/example-clinic/en/{name}.pdf"
-        with pypdfium2.PdfDocument(path) as opened:
-            text = "".join(page.get_textpage().get_text_range() for page in opened)
-            title = opened.get_metadata_value("Title")
-        squeezed = "".join(text.split())
-        assert squeezed.count("".join(spelt(INERT[name]).split())) >= 5
-        assert "".join(INERT[name].split()) in squeezed
-        assert title == " ".join(spelt(INERT[name]).split())
-        with pikepdf.open(path) as pdf:
-            kinds = {
-                str(key)
-                for each in pdf.objects
-                if isinstance(each, pikepdf.Dictionary)
-                for key in each
-            }
-            assert not kinds & {
-                "/EmbeddedFiles",
-                "/JavaScript",
-                "/JS",
-                "/AA",
-                "/Launch",
-                "/RichMedia",
-            }
-            addresses = {
-                str(each.URI) for each in pdf.objects if "/URI" in kinds and is_address(each)
-            }
-        assert all(address.startswith(("https://", "tel:")) for address in addresses)
 
 
 def is_address(each: pikepdf.Object) -> bool:
