@@ -1,0 +1,48 @@
+"""An item left out of a list: "pain, fainting, or trouble breathing" names two things."""
+
+import re
+from collections.abc import Iterator
+
+from handouts.diagnostics import Diagnostic
+from handouts.pairs.lexicon import Writing
+from handouts.pairs.reading import Reading
+from handouts.pairs.sides import Sides
+
+_SERIES = re.compile(r"[^,.;:()]+(?:,[^,.;:()]+)+,? (?:and|or|nor) [^,.;:()]+")
+_COMMA = re.compile(r"[,،、;；，]")
+_CLAUSE = 60
+
+
+def shorter_list(sides: Sides) -> Iterator[Diagnostic]:
+    """Yield a doubt if the source lists three things or more and the translation fewer."""
+    if sides.source.words.language != "en" or not sides.target.words.listed:
+        return
+    text = sides.source.folded.text
+    found = _SERIES.search(text)
+    if not found:
+        return
+    items = re.split(r",(?: (?:and|or|nor) )?| (?:and|or|nor) ", found[0])
+    if max(len(item) for item in items[1:]) > _CLAUSE:
+        return
+    commas = len(_COMMA.findall(text))
+    separators = len(items) - 1
+    present = _separators(sides.target)
+    if separators >= 2 and present < separators and present < max(separators, commas):
+        yield sides.doubt(
+            "shorter-list",
+            f"seems to list {present + 1} things where the source lists {separators + 1}",
+            hint="count the items on both sides",
+        )
+
+
+def _separators(reading: Reading) -> int:
+    """Return how many signs or words part the items of a list, a comma with its "and" once."""
+    text = reading.folded.text
+    places = [match.start() for match in _COMMA.finditer(text)]
+    for sense in reading.senses("conjunctions"):
+        if not any(0 <= sense.start - place <= 2 for place in places):
+            places.append(sense.start)
+    if reading.words.writing is Writing.CLITICS:
+        places += [m.start() for m in re.finditer(r"(?<=\s)و(?=[^\W\d_]{2})", text)
+                   if not any(0 <= m.start() - place <= 2 for place in places)]  # fmt: skip
+    return len(places)
