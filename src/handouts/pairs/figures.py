@@ -21,6 +21,7 @@ _ORDINAL_ENDING = re.compile(
     r"(?:st|nd|rd|th|er|ère|re|e|ème|eme|nd|nde|º|ª|\.º|\.ª|-?(?:й|я|е|го|му|м|ю|х|ти|ой|ая|ый|го))"
     r"(?![^\W\d_])"
 )
+_HYPHENED = re.compile(r"-[^\W\d_]{2}")
 _LATIN = re.compile(r"[a-z]")
 _MOST_VALUE_DIGITS = 15
 
@@ -93,7 +94,13 @@ def _figures(scene: Scene) -> Iterator[Number]:
             values = frozenset(_times(value, many.value) for value in values)
             end = many.end
         unit = _unit_at(scene, match.start(), end)
-        yield Number(values, unit, match.start(), end)
+        spoken = bool(ordinal) or values == {"0"} or (not unit and _adjective(scene, end))
+        yield Number(values, unit, match.start(), end, in_words=spoken)
+
+
+def _adjective(scene: Scene, end: int) -> bool:
+    """Return whether a figure is the first half of a word: a 3-way valve."""
+    return bool(_HYPHENED.match(scene.text, end))
 
 
 def _times(value: str, factor: str) -> str:

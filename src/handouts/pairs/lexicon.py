@@ -85,6 +85,8 @@ class Lexicon:
         taken: set[str] = set()
         for length in self._lengths.get(text[start], ()):
             end = start + length
+            if end > len(text):
+                continue
             for entry in self._entries.get(text[start:end], ()):
                 if entry.kind in taken:
                     continue

@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
     r"|%%"
 )
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,20})(?:\s[^<>]{0,300})?/?>")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _URL = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"'«»“”，。；：、（）)\]\u2066-\u2069]+"
     r"|(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|gov|edu|info|health|int|io)"
@@ -58,6 +59,13 @@ def tags(text: str) -> tuple[Mark, ...]:
     return tuple(
         Mark(("/" if m[0][1] == "/" else "") + m[1].lower(), *m.span()) for m in _TAG.finditer(text)
     )
+
+
+def entities(text: str) -> tuple[Mark, ...]:
+    """Return the characters of *text* that are written as HTML entities."""
+    if "&" not in text:
+        return ()
+    return tuple(Mark(match[0], *match.span()) for match in _ENTITY.finditer(text))
 
 
 def emails(text: str) -> tuple[Mark, ...]:

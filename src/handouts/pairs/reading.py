@@ -66,7 +66,7 @@ def read(text: str, language: str) -> Reading:
     names = tuple(
         name for name in marks.identifiers(text) if not marks.overlapping(name, (*webs, *mails))
     )
-    carried = (*holders, *tag_marks, *mails, *webs, *names)
+    carried = (*holders, *tag_marks, *marks.entities(text), *mails, *webs, *names)
     scene = Scene(
         body,
         words,

@@ -8,6 +8,7 @@ from handouts.pairs.figures import Number
 from handouts.pairs.matching import compare
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
+from handouts.pairs.units import amount, equal
 
 _SMALL = 3
 _HINT = "write the same figure; separators and digits may be the language's own"
@@ -30,9 +31,20 @@ def _elsewhere(number: Number, other: Reading) -> bool:
     """Return whether the figure stands in *other* as something else: a date, a time, a name."""
     if any(number.values & there.values for there in other.numbers):
         return True
-    if number.in_words:
-        return False
-    return any(_in_text(value, other) for value in number.values)
+    if number.values & other.values("ordinals") or _one_of(number, other):
+        return True
+    return not number.in_words and any(_in_text(value, other) for value in number.values)
+
+
+def _one_of(number: Number, other: Reading) -> bool:
+    """Return whether *other* names the whole by its unit alone: 7 days, the week."""
+    for value in number.values:
+        here = amount(value, number.unit)
+        for unit in other.values("units") | other.values("periods"):
+            one = amount("1", unit)
+            if here and one and unit != number.unit and equal(here, one):
+                return True
+    return False
 
 
 def _in_text(value: str, other: Reading) -> bool:

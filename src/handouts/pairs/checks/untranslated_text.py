@@ -13,6 +13,8 @@ from handouts.pairs.sides import Sides
 _LATIN_WORD = re.compile(r"[a-z][a-z']*")
 _FEW = 3
 _QUOTED = re.compile(r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]|'[^']{1,60}'|\([^()]{1,80}\)")
+# Beside these a word is part of a command, a file or a formula.
+_CODE = re.compile(r"[-_=:/\\\\$@#|\[\]{}()<>*+&`?\ufffc]")
 _HINT = "translate these words, or register them as a name"
 
 
@@ -39,7 +41,7 @@ def _leftovers(sides: Sides) -> Iterator[Diagnostic]:
     runs = _runs(text, left)
     for first, last, count in runs:
         said = text[first:last]
-        if count >= _FEW - 1 and said in sides.source.folded.text:
+        if count >= _FEW - 1 and _lower(sides, first, last) and said in sides.source.folded.text:
             yield sides.error(
                 "untranslated-text",
                 f"leaves '{sides.said(first, last)}' untranslated",
@@ -66,7 +68,10 @@ def _telltale(sides: Sides, text: str) -> list[Sense]:
     return [
         sense
         for sense in lexicon.scan(text)
-        if sense.kind == "telltale" and text[sense.start : sense.end] not in own | kept
+        if sense.kind == "telltale"
+        and text[sense.start : sense.end] not in own | kept
+        and not _CODE.match(text[max(0, sense.start - 1) : sense.start])
+        and not _CODE.match(text[sense.end : sense.end + 1])
     ]
 
 

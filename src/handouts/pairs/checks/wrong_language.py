@@ -23,6 +23,7 @@ _FOREIGN = {
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = 12
 _ENOUGH = 3
+_MANY = 4
 _PAIR = 2
 _HINT = "put the translation for this language here"
 
@@ -80,7 +81,7 @@ def _other(sides: Sides, language: str) -> Iterator[tuple[str, tuple[int, int] |
     scores = {name: _score(sides.target, name) for name in LANGUAGES if not _apart(name)}
     mine = scores.get(language, 0)
     best = max(scores, key=lambda name: scores[name])
-    if best != language and scores[best] >= _ENOUGH and scores[best] > 2 * mine + 1:
+    if best != language and scores[best] >= _MANY and scores[best] > 2 * mine + _PAIR:
         yield f"reads as '{best}', not '{language}'", None
     prose = sides.target.scene.text
     strange = [c for c in prose if c.isalpha() and not c.isascii() and ord(c) > 0x36F
