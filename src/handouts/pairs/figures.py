@@ -22,7 +22,11 @@ _ORDINAL_ENDING = re.compile(
     r"(?![^\W\d_])"
 )
 _HYPHENED = re.compile(r"-[^\W\d_]{2}")
+# 16진수, 16进制: hexadecimal.
+_BASE = re.compile(r" ?(?:진수|진법|进制|進位)")
 _LATIN = re.compile(r"[a-z]")
+# Languages often leave these unsaid: one file, the file; zero results, no results.
+_FAINT = frozenset({"0", "1"})
 _MOST_VALUE_DIGITS = 15
 
 
@@ -83,6 +87,8 @@ def _figures(scene: Scene) -> Iterator[Number]:
         after = scene.text[match.end() : match.end() + 1]
         ordinal = _ORDINAL_ENDING.match(scene.text, match.end())
         end = ordinal.end() if ordinal else match.end()
+        if _BASE.match(scene.text, match.end()):
+            continue
         if not ordinal and _LATIN.match(after) and not _unit_sense(scene, match.end()):
             continue  # a name with a figure: 3D, 64bit
         if len(match[0]) > _MOST_VALUE_DIGITS:
@@ -94,7 +100,9 @@ def _figures(scene: Scene) -> Iterator[Number]:
             values = frozenset(_times(value, many.value) for value in values)
             end = many.end
         unit = _unit_at(scene, match.start(), end)
-        spoken = bool(ordinal) or values == {"0"} or (not unit and _adjective(scene, end))
+        spoken = (
+            bool(ordinal) or values <= _FAINT or (not unit and _adjective(scene, end))
+        )
         yield Number(values, unit, match.start(), end, in_words=spoken)
 
 
@@ -159,7 +167,8 @@ def _word(scene: Scene, value: str, start: int, end: int) -> Number:
     written = scene.text[start:end]
     counted = bool(unit) or _sense_at(scene, "counters", end) is not None
     optional = value == "1" or (written in scene.words.list("optional_numbers") and not unit)
-    optional = optional or Fraction(value) < 1 or (scene.words.counted and not counted)
+    ordinal = scene.ending("ordinals", start) or scene.ending("ordinals", start - 1)
+    optional = optional or ordinal is not None or Fraction(value) < 1 or (scene.words.counted and not counted)
     return Number(frozenset({value}), unit, start, end, True, optional)
 
 

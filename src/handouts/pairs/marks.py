@@ -22,8 +22,7 @@ _PLACEHOLDER = re.compile(
     r"|\{[A-Za-z_]?[\w.:!\[\]-]{0,60}\}"
     r"|%\([A-Za-z_][\w.]{0,40}\)[#0+-]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"
     r"|%(?:\d+\$)?[#0+'-]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|q|z|j|t|L)?"
-    r"[diouxXeEfFgGcCsSpm@](?![^\W\d_])"
-    r"|%(?:\d+\$)?(?:l|ll)?[dsu](?=[^\x00-\x7f])"
+    r"[diouxXeEfFgGcCsSpm@](?![A-Za-z])"
     r"|%%"
 )
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,20})(?:\s[^<>]{0,300})?/?>")

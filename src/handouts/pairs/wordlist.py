@@ -22,7 +22,7 @@ _SENSES = (
     "directions", "duty", "urgency", "populations", "names", "multipliers", "months", "weekdays",
 )  # fmt: skip
 _LISTS = (
-    "optional_numbers", "negation", "soft_negation", "conditions", "soft_conditions",
+    "optional_numbers", "negation", "no_negation", "soft_negation", "conditions", "soft_conditions",
     "conjunctions", "function_words", "telltale", "own_words", "range", "number_and", "counters",
 )  # fmt: skip
 

@@ -12,11 +12,13 @@ def differing_duty(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a doubt if the translation binds the reader more, or less, than the source."""
     source, target = sides.source.values("duty"), sides.target.values("duty")
     strict = "must" in source and not source & {"should", "may", "optional"}
-    if strict and "must" not in target and target & {"should", "may", "optional"}:
+    # "Must not" and "may not" forbid alike.
+    weak = {"should", "optional"} if sides.source.senses("negation") else {"should", "may", "optional"}
+    if strict and "must" not in target and target & weak:
         yield _doubt(sides, "must", target, ("optional", "should", "may"))
     elif "optional" in source and "must" in target and "optional" not in target:
         yield _doubt(sides, "optional", target, ("must",))
-    elif source == {"may"} and target == {"must"}:
+    elif source == {"may"} and target == {"must"} and not sides.source.senses("negation"):
         yield _doubt(sides, "may", target, ("must",))
 
 

@@ -1,11 +1,15 @@
 """A "not" lost or gained: "do not crush" becomes "crush"."""
 
+import re
 from collections.abc import Iterator
 
 from handouts.diagnostics import Diagnostic
+from handouts.pairs.lexicon import Sense
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 
+# English denies by prefix what other languages deny by a word: unbuffered, mismatch.
+_PREFIXED = re.compile(r"(?<![a-z])(?:un|in|im|il|ir|dis|mis|non|anti|over)-?[a-z]{4,}|[a-z]{3,}less")
 _HINT = "read both: does the translation forbid, deny or allow what the source does?"
 
 
@@ -14,15 +18,15 @@ def differing_negation(sides: Sides) -> Iterator[Diagnostic]:
     if not (sides.source.words.listed and sides.target.words.listed):
         return
     source, target = sides.source, sides.target
-    if source.senses("negation") and not _denies(target):
-        word = source.senses("negation")[0]
+    if _negations(source) and not _denies(target):
+        word = _negations(source)[0]
         yield sides.doubt(
             "differing-negation",
             f"lacks the '{sides.original(word.start, word.end)}' of the source",
             hint=_HINT,
         )
-    elif target.senses("negation") and not _denies(source):
-        word = target.senses("negation")[0]
+    elif _negations(target) and not (_denies(source) or _PREFIXED.search(source.folded.text)):
+        word = _negations(target)[0]
         yield sides.doubt(
             "differing-negation",
             f"says '{sides.said(word.start, word.end)}'; the source denies nothing",
@@ -32,4 +36,15 @@ def differing_negation(sides: Sides) -> Iterator[Diagnostic]:
 
 
 def _denies(reading: Reading) -> bool:
-    return bool(reading.senses("negation") or reading.senses("soft_negation"))
+    return bool(_negations(reading) or reading.senses("soft_negation"))
+
+
+def _negations(reading: Reading) -> tuple[Sense, ...]:
+    """Return the words that deny, without those that only look like it."""
+    idle = reading.senses("no_negation")
+    return tuple(
+        word
+        for word in reading.senses("negation")
+        if not any(other.start <= word.start < other.end for other in idle)
+        and "-" not in reading.folded.text[word.start - 1 : word.start] + reading.folded.text[word.end : word.end + 1]
+    )

@@ -31,7 +31,8 @@ def _elsewhere(number: Number, other: Reading) -> bool:
     """Return whether the figure stands in *other* as something else: a date, a time, a name."""
     if any(number.values & there.values for there in other.numbers):
         return True
-    if number.values & other.values("ordinals") or _one_of(number, other):
+    named = other.values("ordinals") | other.values("months")
+    if number.values & named or _one_of(number, other):
         return True
     return not number.in_words and any(_in_text(value, other) for value in number.values)
 
@@ -42,7 +43,7 @@ def _one_of(number: Number, other: Reading) -> bool:
         here = amount(value, number.unit)
         for unit in other.values("units") | other.values("periods"):
             one = amount("1", unit)
-            if here and one and unit != number.unit and equal(here, one):
+            if here and one and (value == "1" or unit != number.unit) and equal(here, one):
                 return True
     return False
 

@@ -24,6 +24,8 @@ def lookalike_letter(sides: Sides) -> Iterator[Diagnostic]:
     if text.isascii():
         return
     for match in _WORD.finditer(text):
+        if any(m.start < match.end() and match.start() < m.end for m in sides.target.placeholders):
+            continue
         if _mixed(match[0]) and match[0] not in sides.source.text:
             yield _fault(sides, match[0], match.span())
 
