@@ -13,6 +13,7 @@ _HALF_DAY = 12 * 60
 _DAY = 2 * _HALF_DAY
 _LAST_HOUR = 24
 _HOUR = 60
+_EVENING = 5
 _FACE = re.compile(
     r"(?<![\d:.,/$-])(?P<hour>\d{1,2})"
     r"(?:(?P<colon>:)(?P<colon_minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
@@ -24,6 +25,8 @@ _FACE = re.compile(
 _OCLOCK = frozenset({"点", "点钟", "點", "시"})
 _HALVES = frozenset({"半", "반", "rưỡi"})
 _NEAR = 2
+# Where the half of the day stands before the hour, a bare figure after it is no hour.
+_MARKED = frozenset({"zh-Hans", "ko"})
 _GAP = re.compile(r"[ ,]{0,2}(?:uur|giờ|h|hrs?|o'clock)?\.?[ ]?")
 
 
@@ -58,7 +61,9 @@ def _face(scene: Scene, match: re.Match[str]) -> Time | None:
     hour = int(match["hour"])
     period = _period(scene, match.start(), match.end())
     written = match["colon_minute"] or match["dot_minute"] or match["minute"]
-    if hour > _LAST_HOUR or not _is_time(match, told=period is not None):
+    marked = bool(match["colon"] or match["mark"] or match["dot_minute"])
+    bare = scene.words.language in _MARKED and not marked
+    if hour > _LAST_HOUR or bare or not _is_time(match, told=period is not None):
         return None
     minute = 30 if written in _HALVES else int(written or 0)
     start, end = match.span()
@@ -85,7 +90,7 @@ def _period(scene: Scene, start: int, end: int) -> Sense | None:
     for sense in scene.senses("clock"):
         after = end <= sense.start <= reach and _short_enough(scene, sense)
         before = 0 <= start - sense.end <= _NEAR and not scene.text[sense.end : start].strip(" ,")
-        if after or (before and scene.words.language in {"zh-Hans", "ko"}):
+        if after or (before and scene.words.language in _MARKED):
             return sense
     return None
 
@@ -93,7 +98,7 @@ def _period(scene: Scene, start: int, end: int) -> Sense | None:
 def _short_enough(scene: Scene, sense: Sense) -> bool:
     """Return whether a bare letter such as Arabic م stands alone, as a half of the day does."""
     following = scene.text[sense.end : sense.end + 1]
-    return not following.isalpha() or scene.words.language in {"zh-Hans", "ko"}
+    return not following.isalpha() or scene.words.language in _MARKED
 
 
 def _either(hour: int, minute: int) -> Iterator[int]:
@@ -108,8 +113,9 @@ def _told(hour: int, minute: int, period: str) -> Iterator[int]:
     if hour > _LAST_HOUR // 2:
         yield (hour * _HOUR + minute) % _DAY
         return
-    if period in ("am", "night", "midnight"):
+    small_hours = hour == _LAST_HOUR // 2 or hour < _EVENING
+    if period in ("am", "midnight") or (period == "night" and small_hours):
         yield first
     # Twelve at noon is told as morning, noon or afternoon by different languages.
-    if period in ("pm", "night", "noon"):
+    if period in ("pm", "noon") or (period == "night" and not small_hours):
         yield first + _HALF_DAY

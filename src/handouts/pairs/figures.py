@@ -16,7 +16,7 @@ _FIGURE = re.compile(_BESIDE + r"(?:\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?|\d+(?
 _PLAIN_FIGURE = re.compile(_BESIDE + r"\d+(?:[.,]\d+)*")
 _FRACTION = re.compile(r"(?<![\d/])(\d+ )?([1-9]) ?/ ?([2-9])(?![\d/])|(\d+)? ?([½¼¾⅓⅔])")
 _GLYPHS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
-_CJK = re.compile(f"(?<![第周期拜数几上下])[{CJK_NUMERALS}]+")
+_CJK = re.compile(f"(?<![第周期拜数几上下])(?!百分之)[{CJK_NUMERALS}]+")
 _ORDINAL_ENDING = re.compile(
     r"(?:st|nd|rd|th|er|ère|re|e|ème|eme|nd|nde|º|ª|\.º|\.ª|-?(?:й|я|е|го|му|м|ю|х|ти|ой|ая|ый|го))"
     r"(?![^\W\d_])"
@@ -218,10 +218,10 @@ def _joined(scene: Scene, numbers: list[Number]) -> list[Number]:
 
 def _shared_units(scene: Scene, numbers: list[Number]) -> list[Number]:
     """Return *numbers* with the unit of a range or list on each: 3 to 4 weeks."""
-    links = scene.words.list("range") | scene.words.list("conjunctions") | {"", "و"}
+    links = scene.words.list("range") | scene.words.list("conjunctions") | {"و"}
     for place in range(len(numbers) - 2, -1, -1):
         here, following = numbers[place], numbers[place + 1]
         gap = scene.text[here.end : following.start]
-        if not here.unit and following.unit and gap and gap.strip(" ,") in links:
+        if not here.unit and following.unit and (gap.strip() == "," or gap.strip(" ,") in links):
             numbers[place] = replace(here, unit=following.unit)
     return numbers

@@ -66,10 +66,9 @@ class Lexicon:
         found: list[Sense] = []
         reached: dict[str, int] = {}
         for start in self._starts(text):
-            for sense in self._at(text, start):
-                if reached.get(sense.kind, 0) <= sense.start:
-                    reached[sense.kind] = sense.end
-                    found.append(sense)
+            here = [s for s in self._at(text, start) if reached.get(s.kind, 0) <= start]
+            found += here
+            reached.update((sense.kind, sense.end) for sense in here)
         return tuple(found)
 
     def _starts(self, text: str) -> Iterator[int]:
@@ -82,13 +81,13 @@ class Lexicon:
                 yield from _after_clitics(text, match.start())
 
     def _at(self, text: str, start: int) -> Iterator[Sense]:
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         for length in self._lengths.get(text[start], ()):
             end = start + length
             if end > len(text):
                 continue
             for entry in self._entries.get(text[start:end], ()):
-                if entry.kind in taken:
+                if taken.get(entry.kind, length) != length:
                     continue
                 if entry.edge and self._writing is Writing.JOINED and _letter(text, start - 1):
                     continue
@@ -98,7 +97,7 @@ class Lexicon:
                         continue
                     if self._writing is not Writing.JOINED:
                         stop = _word_end(text, end)
-                taken.add(entry.kind)
+                taken[entry.kind] = length
                 yield Sense(entry.kind, entry.value, start, stop)
 
 

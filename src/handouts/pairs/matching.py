@@ -81,6 +81,9 @@ def _across(here: Number, there: Number) -> int | None:
     """Return the cost where two amounts of other units are one quantity."""
     if not (measured(here.unit) and measured(there.unit)):
         return None
+    # A figure that may be read two ways (1.200) proves nothing about a unit.
+    if len(here.values) > 1 or len(there.values) > 1:
+        return None
     for first in here.values:
         for second in there.values:
             left, right = amount(first, here.unit), amount(second, there.unit)

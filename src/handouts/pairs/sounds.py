@@ -49,6 +49,8 @@ def likeness(name: str, word: str) -> float:
     if writing == "han":
         return 0.0
     first, second = _sound(name, writing), _sound(word, writing)
+    if writing == "hangul":
+        second = second[: len(first) + 1]  # particles and endings follow the name
     if not first or not second:
         return 0.0
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio()

@@ -84,7 +84,7 @@ def _words(language: str) -> Words:
     return Words(
         language,
         True,
-        Lexicon((*_senses(sections), *_calendar(language, writing)), writing),
+        Lexicon((*_senses(sections), *_calendar(language)), writing),
         writing,
         _setting(sections, "decimals"),
         float(_setting(sections, "length")),
@@ -126,17 +126,18 @@ def _senses(sections: dict[str, Node]) -> Iterator[tuple[str, str, str]]:
             yield kind, "", written
 
 
-def _calendar(language: str, writing: Writing) -> Iterator[tuple[str, str, str]]:
+def _calendar(language: str) -> Iterator[tuple[str, str, str]]:
     """Yield the months and days as CLDR names them; a list may add others."""
     locale = Locale.parse(language.replace("-", "_"))
-    ending = "*" if writing is not Writing.JOINED and language == "ru" else ""
+    ending = "*" if language in ("en", "ru") else ""
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for month, name in locale.months[context][width].items():
                 if not name[0].isdigit():
                     yield "months", str(month), name.rstrip(".")
         for day, name in locale.days[context]["wide"].items():
-            yield "weekdays", str(day), name + ending
+            stem = name.rstrip("аеья") if language == "ru" else name
+            yield "weekdays", str(day), stem + ending
 
 
 def _false_friends(sections: dict[str, Node]) -> Iterator[FalseFriend]:

@@ -8,8 +8,11 @@ from handouts.pairs.sides import Sides
 from handouts.pairs.sounds import likeness, script
 
 _SAME = 0.75
-_COARSE_SAME = 0.6
+_COARSE_SAME = 0.7
+_COARSE_RIVAL = 0.9
+_EXACT = 0.9
 _LONG = 4
+_LONG_HANGUL = 2
 _BETTER = 0.03
 _HINT = "write the same name, in the language's own spelling; a brand stays as it is"
 
@@ -28,9 +31,7 @@ def differing_name(sides: Sides) -> Iterator[Diagnostic]:
 def _compared(sides: Sides, name: Name) -> Iterator[Diagnostic]:
     if _stands(sides, name):
         return
-    tokens = [t for t in dict.fromkeys(sides.target.tokens()) if len(t) >= _LONG]
-    if script("".join(tokens)) == "arabic":
-        tokens += [t[2:] for t in tokens if t.startswith(("ال", "وا", "لل"))]
+    tokens = _candidates(sides)
     first = name.written.lower().split()[0]
     if name.brand:
         if max((likeness(first, t) for t in tokens), default=0.0) < _threshold(tokens):
@@ -39,6 +40,18 @@ def _compared(sides: Sides, name: Name) -> Iterator[Diagnostic]:
             )
         return
     yield from _substance(sides, first, tokens)
+
+
+def _candidates(sides: Sides) -> list[str]:
+    """Return the words of the target long enough for a name, Arabic ones without clitics too."""
+    words = list(dict.fromkeys(sides.target.tokens()))
+    writing = script("".join(words))
+    least = _LONG_HANGUL if writing == "hangul" else _LONG
+    tokens = [word for word in words if len(word) >= least]
+    if writing == "arabic":
+        tokens += [word[2:] for word in tokens if word.startswith(("ال", "وا", "لل"))]
+        tokens += [word[1:] for word in tokens if word.startswith(("و", "ب", "ل"))]
+    return tokens
 
 
 def _substance(sides: Sides, first: str, tokens: list[str]) -> Iterator[Diagnostic]:
@@ -51,7 +64,7 @@ def _substance(sides: Sides, first: str, tokens: list[str]) -> Iterator[Diagnost
         )
         return
     other = sides.target.values("names") - {first} - source
-    if other and own < _threshold(tokens):
+    if other and own < _EXACT:
         wrong = next(s for s in sides.target.senses("names") if s.value in other)
         yield sides.error(
             "differing-name",
@@ -68,13 +81,15 @@ def _rival(
     sides: Sides, first: str, own: float, tokens: list[str], source: set[str]
 ) -> str | None:
     """Return the word that names another medicine better than any word names this one."""
+    fine = _threshold(tokens) == _SAME
+    least = _SAME if fine else _COARSE_RIVAL
     for token in tokens:
         other, close = nearest_substance(token)
         if (
             other
             and other != first
             and other not in source
-            and close >= max(_SAME, own + _BETTER)
+            and close >= max(least, own + _BETTER)
             and close > likeness(first, token) + _BETTER
         ):
             return token
@@ -98,7 +113,7 @@ def _registered(sides: Sides, name: Name) -> Iterator[Diagnostic]:
     if any(form.casefold() in text for form in (name.written, *forms)):
         return
     if not forms and not name.brand:
-        tokens = [token for token in sides.target.tokens() if len(token) >= _LONG]
+        tokens = _candidates(sides)
         first = name.written.lower().split()[0]
         if max((likeness(first, token) for token in tokens), default=0.0) >= _threshold(tokens):
             return

@@ -72,7 +72,10 @@ def _may_stand(character: str, text: str, language: str) -> bool:
 
 
 def _has_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return any(
+        character.isalpha() and unicodedata.bidirectional(character) in ("R", "AL")
+        for character in text
+    )
 
 
 def _emoji(text: str) -> bool:

@@ -10,7 +10,11 @@ from handouts.pairs.sides import Sides
 
 _SERIES = re.compile(r"[^,.;:()]+(?:,[^,.;:()]+)+,? (?:and|or|nor) [^,.;:()]+")
 _COMMA = re.compile(r"[,،、;；，]")
+_INTRODUCED = re.compile(
+    r"(?:for|if|when|while|after|before|in|on|at|to|once|during|by|with|without|until|as|unless)\b"
+)
 _CLAUSE = 60
+_OPENING = 3
 
 
 def shorter_list(sides: Sides) -> Iterator[Diagnostic]:
@@ -24,6 +28,8 @@ def shorter_list(sides: Sides) -> Iterator[Diagnostic]:
     items = re.split(r",(?: (?:and|or|nor) )?| (?:and|or|nor) ", found[0])
     if max(len(item) for item in items[1:]) > _CLAUSE:
         return
+    if _INTRODUCED.match(items[0].strip()):
+        items = items[1:]  # what stands before the first comma leads in, and is no item
     commas = len(_COMMA.findall(text))
     separators = len(items) - 1
     present = _separators(sides.target)
@@ -35,10 +41,20 @@ def shorter_list(sides: Sides) -> Iterator[Diagnostic]:
         )
 
 
+def _clause(reading: Reading, comma: re.Match[str]) -> bool:
+    """Return whether a comma parts clauses: before an "if", or after an "if" that came first."""
+    conditions = reading.senses("conditions")
+    if any(0 < sense.start - comma.start() <= len(", ") for sense in conditions):
+        return True
+    rest = reading.folded.text[comma.end() :]
+    early = any(sense.start <= _OPENING for sense in conditions)
+    return early and comma[0] != "、" and not _COMMA.search(rest)
+
+
 def _separators(reading: Reading) -> int:
     """Return how many signs or words part the items of a list, a comma with its "and" once."""
     text = reading.folded.text
-    places = [match.start() for match in _COMMA.finditer(text)]
+    places = [match.start() for match in _COMMA.finditer(text) if not _clause(reading, match)]
     for sense in reading.senses("conjunctions"):
         if not any(0 <= sense.start - place <= 2 for place in places):
             places.append(sense.start)

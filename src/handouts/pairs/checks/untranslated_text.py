@@ -12,6 +12,7 @@ from handouts.pairs.sides import Sides
 
 _LATIN_WORD = re.compile(r"[a-z][a-z']*")
 _FEW = 3
+_OTHER_SCRIPT = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f\ufffc]")
 _QUOTED = re.compile(r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]|'[^']{1,60}'|\([^()]{1,80}\)")
 # Beside these a word is part of a command, a file or a formula.
 _CODE = re.compile(r"[-_=:/\\\\$@#|\[\]{}()<>*+&`?\ufffc]")
@@ -49,7 +50,8 @@ def _leftovers(sides: Sides) -> Iterator[Diagnostic]:
                 hint=_HINT,
             )
             return
-    for first, last, _ in runs:
+    for word in left:
+        first, last = word.start, word.end
         if _lower(sides, first, last) and _in_source(sides, text[first:last]):
             yield sides.error(
                 "untranslated-text",
@@ -65,6 +67,7 @@ def _telltale(sides: Sides, text: str) -> list[Sense]:
     own = sides.target.words.list("own_words") | sides.target.words.list("function_words")
     kept = {word.lower() for term in sides.glossary if term.kept for word in term.source}
     lexicon = sides.source.words.lexicon
+    text = _OTHER_SCRIPT.sub(" ", text)
     return [
         sense
         for sense in lexicon.scan(text)

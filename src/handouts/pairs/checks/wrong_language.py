@@ -23,7 +23,6 @@ _FOREIGN = {
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = 12
 _ENOUGH = 3
-_MANY = 4
 _PAIR = 2
 _HINT = "put the translation for this language here"
 
@@ -78,11 +77,13 @@ def _other(sides: Sides, language: str) -> Iterator[tuple[str, tuple[int, int] |
         return
     if not sides.target.words.listed:
         return
-    scores = {name: _score(sides.target, name) for name in LANGUAGES if not _apart(name)}
-    mine = scores.get(language, 0)
-    best = max(scores, key=lambda name: scores[name])
-    if best != language and scores[best] >= _MANY and scores[best] > 2 * mine + _PAIR:
-        yield f"reads as '{best}', not '{language}'", None
+    for other in LANGUAGES:
+        if other == language or _apart(other):
+            continue
+        theirs, mine = _score(sides.target, other, language)
+        if theirs >= _ENOUGH and theirs > 2 * mine + 1:
+            yield f"reads as '{other}', not '{language}'", None
+            return
     prose = sides.target.scene.text
     strange = [c for c in prose if c.isalpha() and not c.isascii() and ord(c) > 0x36F
                and not 0x1E00 <= ord(c) <= 0x1FFF]  # fmt: skip
@@ -100,6 +101,9 @@ def _translatable(sides: Sides) -> bool:
     return bool(words - Counter(sides.source.tokens())) and len(words) >= _ENOUGH
 
 
-def _score(reading: Reading, name: str) -> int:
-    common = words_of(name).list("function_words")
-    return sum(token in common for token in reading.tokens())
+def _score(reading: Reading, other: str, language: str) -> tuple[int, int]:
+    """Return how many words are common only in *other*, and only in *language*."""
+    theirs = words_of(other).list("function_words")
+    mine = words_of(language).list("function_words")
+    tokens = reading.tokens()
+    return sum(t in theirs - mine for t in tokens), sum(t in mine - theirs for t in tokens)
