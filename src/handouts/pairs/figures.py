@@ -62,7 +62,9 @@ def _amounts(scene: Scene) -> Iterator[Number]:
             optional = value in {"1", "1/2", "1/3", "1/4", "2/3"} or sense.value == "2 time"
             values = frozenset({value})
             firm = unit == "time" and value == "2"
-            yield Number(values, unit, sense.start, sense.end, True, optional and not firm)
+            yield Number(
+                values, unit, sense.start, sense.end, in_words=True, optional=optional and not firm
+            )
 
 
 def _tokens(scene: Scene) -> Iterator[Number]:
@@ -100,9 +102,7 @@ def _figures(scene: Scene) -> Iterator[Number]:
             values = frozenset(_times(value, many.value) for value in values)
             end = many.end
         unit = _unit_at(scene, match.start(), end)
-        spoken = (
-            bool(ordinal) or values <= _FAINT or (not unit and _adjective(scene, end))
-        )
+        spoken = bool(ordinal) or values <= _FAINT or (not unit and _adjective(scene, end))
         yield Number(values, unit, match.start(), end, in_words=spoken)
 
 
@@ -168,8 +168,13 @@ def _word(scene: Scene, value: str, start: int, end: int) -> Number:
     counted = bool(unit) or _sense_at(scene, "counters", end) is not None
     optional = value == "1" or (written in scene.words.list("optional_numbers") and not unit)
     ordinal = scene.ending("ordinals", start) or scene.ending("ordinals", start - 1)
-    optional = optional or ordinal is not None or Fraction(value) < 1 or (scene.words.counted and not counted)
-    return Number(frozenset({value}), unit, start, end, True, optional)
+    optional = (
+        optional
+        or ordinal is not None
+        or Fraction(value) < 1
+        or (scene.words.counted and not counted)
+    )
+    return Number(frozenset({value}), unit, start, end, in_words=True, optional=optional)
 
 
 def _sense_at(scene: Scene, kind: str, end: int) -> Sense | None:

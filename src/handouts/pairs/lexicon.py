@@ -59,7 +59,9 @@ class Lexicon:
             )
             self._entries.setdefault(spelling, []).append(Entry(kind, value, free, edge))
             lengths.setdefault(spelling[0], set()).add(len(spelling))
-        self._lengths = {first: tuple(sorted(seen, reverse=True)) for first, seen in lengths.items()}
+        self._lengths = {
+            first: tuple(sorted(seen, reverse=True)) for first, seen in lengths.items()
+        }
 
     def scan(self, text: str) -> tuple[Sense, ...]:
         """Return every listed word of folded *text*, in order; kinds may lie over each other."""

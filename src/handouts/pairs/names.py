@@ -90,8 +90,9 @@ def names_in(text: str, tokens: tuple[str, ...]) -> Iterator[Name]:
         if name is None or name.written in seen:
             continue
         # A brand is written with a capital; without one it is another word (tums, actos).
-        if not name.brand or name.written.casefold() in text.casefold() and (
-            name.written[:4] in text or name.written.upper() in text
+        if not name.brand or (
+            name.written.casefold() in text.casefold()
+            and (name.written[:4] in text or name.written.upper() in text)
         ):
             seen.add(name.written)
             yield name

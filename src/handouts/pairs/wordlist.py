@@ -41,7 +41,6 @@ class Words:
     """What is known of a language's words; `listed` is false where there is no list."""
 
     language: str
-    listed: bool
     lexicon: Lexicon
     writing: Writing
     decimals: str
@@ -49,6 +48,7 @@ class Words:
     counted: bool
     lists: dict[str, frozenset[str]]
     false_friends: tuple[FalseFriend, ...]
+    listed: bool = True
 
     def list(self, name: str) -> frozenset[str]:
         """Return the folded words of the list *name*."""
@@ -74,23 +74,35 @@ def words_of(tag: str) -> Words:
 @functools.cache
 def _words(language: str) -> Words:
     if language not in LANGUAGES:
-        return Words(
-            language, False, Lexicon((), Writing.WORDS), Writing.WORDS, ".,", 1.0, False, {}, ()
-        )
+        return _unlisted(language)
     text = files("handouts.pairs").joinpath(f"words/{language}.yaml").read_text("utf-8")
     sections = _sections(parse(f"words/{language}.yaml", text))
     writing = Writing(_setting(sections, "writing"))
     lists = {name: frozenset(map(fold_word, _listed(sections.get(name)))) for name in _LISTS}
     return Words(
         language,
-        True,
-        Lexicon((*_senses(sections), *_calendar(language)), writing),
-        writing,
-        _setting(sections, "decimals"),
-        float(_setting(sections, "length")),
-        _setting(sections, "counted") == "yes",
-        lists,
-        tuple(_false_friends(sections)),
+        lexicon=Lexicon((*_senses(sections), *_calendar(language)), writing),
+        writing=writing,
+        decimals=_setting(sections, "decimals"),
+        length=float(_setting(sections, "length")),
+        counted=_setting(sections, "counted") == "yes",
+        lists=lists,
+        false_friends=tuple(_false_friends(sections)),
+    )
+
+
+def _unlisted(language: str) -> Words:
+    """Return the words of a language nobody has listed: none."""
+    return Words(
+        language,
+        lexicon=Lexicon((), Writing.WORDS),
+        writing=Writing.WORDS,
+        decimals=".,",
+        length=1.0,
+        counted=False,
+        lists={},
+        false_friends=(),
+        listed=False,
     )
 
 
@@ -99,7 +111,9 @@ def _sections(node: Node) -> dict[str, Node]:
 
 
 def _entries(node: Node | None) -> tuple[tuple[str, Node], ...]:
-    return tuple((str(key), value) for key, value in node.entries) if isinstance(node, Mapping) else ()
+    return (
+        tuple((str(key), value) for key, value in node.entries) if isinstance(node, Mapping) else ()
+    )
 
 
 def _listed(node: Node | None) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _compared(
 
 
 def _host(key: str) -> str:
-    return key.split("/")[0]
+    return key.partition("/")[0]
 
 
 def _like(first: str, second: str) -> bool:

@@ -13,7 +13,9 @@ def differing_duty(sides: Sides) -> Iterator[Diagnostic]:
     source, target = sides.source.values("duty"), sides.target.values("duty")
     strict = "must" in source and not source & {"should", "may", "optional"}
     # "Must not" and "may not" forbid alike.
-    weak = {"should", "optional"} if sides.source.senses("negation") else {"should", "may", "optional"}
+    weak = (
+        {"should", "optional"} if sides.source.senses("negation") else {"should", "may", "optional"}
+    )
     if strict and "must" not in target and target & weak:
         yield _doubt(sides, "must", target, ("optional", "should", "may"))
     elif "optional" in source and "must" in target and "optional" not in target:
@@ -22,9 +24,7 @@ def differing_duty(sides: Sides) -> Iterator[Diagnostic]:
         yield _doubt(sides, "may", target, ("must",))
 
 
-def _doubt(
-    sides: Sides, duty: str, target: frozenset[str], order: tuple[str, ...]
-) -> Diagnostic:
+def _doubt(sides: Sides, duty: str, target: frozenset[str], order: tuple[str, ...]) -> Diagnostic:
     right = sides.source.senses("duty", duty)[0]
     value = next(value for value in order if value in target)
     wrong = sides.target.senses("duty", value)[0]

@@ -57,7 +57,7 @@ def _candidates(sides: Sides) -> list[str]:
 def _substance(sides: Sides, first: str, tokens: list[str]) -> Iterator[Diagnostic]:
     own = max((likeness(first, token) for token in tokens), default=0.0)
     source = set(sides.source.tokens())
-    rival = _rival(sides, first, own, tokens, source)
+    rival = _rival(first, own, tokens, source)
     if rival:
         yield sides.error(
             "differing-name", f"says '{rival}' where the source says '{first}'", hint=_HINT
@@ -77,9 +77,7 @@ def _substance(sides: Sides, first: str, tokens: list[str]) -> Iterator[Diagnost
         yield sides.doubt("differing-name", f"does not name '{first}'", hint=_HINT)
 
 
-def _rival(
-    sides: Sides, first: str, own: float, tokens: list[str], source: set[str]
-) -> str | None:
+def _rival(first: str, own: float, tokens: list[str], source: set[str]) -> str | None:
     """Return the word that names another medicine better than any word names this one."""
     fine = _threshold(tokens) == _SAME
     least = _SAME if fine else _COARSE_RIVAL
@@ -117,9 +115,7 @@ def _registered(sides: Sides, name: Name) -> Iterator[Diagnostic]:
         first = name.written.lower().split()[0]
         if max((likeness(first, token) for token in tokens), default=0.0) >= _threshold(tokens):
             return
-    yield sides.error(
-        "differing-name", f"lacks the registered name '{name.written}'", hint=_HINT
-    )
+    yield sides.error("differing-name", f"lacks the registered name '{name.written}'", hint=_HINT)
 
 
 def _identifiers(sides: Sides) -> Iterator[Diagnostic]:

@@ -9,7 +9,9 @@ from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 
 # English denies by prefix what other languages deny by a word: unbuffered, mismatch.
-_PREFIXED = re.compile(r"(?<![a-z])(?:un|in|im|il|ir|dis|mis|non|anti|over)-?[a-z]{4,}|[a-z]{3,}less")
+_PREFIXED = re.compile(
+    r"(?<![a-z])(?:un|in|im|il|ir|dis|mis|non|anti|over)-?[a-z]{4,}|[a-z]{3,}less"
+)
 _HINT = "read both: does the translation forbid, deny or allow what the source does?"
 
 
@@ -46,5 +48,7 @@ def _negations(reading: Reading) -> tuple[Sense, ...]:
         word
         for word in reading.senses("negation")
         if not any(other.start <= word.start < other.end for other in idle)
-        and "-" not in reading.folded.text[word.start - 1 : word.start] + reading.folded.text[word.end : word.end + 1]
+        and "-"
+        not in reading.folded.text[word.start - 1 : word.start]
+        + reading.folded.text[word.end : word.end + 1]
     )

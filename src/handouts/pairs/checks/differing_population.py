@@ -6,10 +6,16 @@ from handouts.diagnostics import Diagnostic
 from handouts.pairs.sides import Sides
 
 _NEAR = {
-    "child": {"baby", "teen"}, "baby": {"child"}, "teen": {"child"}, "women": {"pregnant", "nursing"},
-    "pregnant": {"women"}, "nursing": {"women", "baby", "child"}, "elderly": {"adult"},
-    "adult": {"elderly"}, "men": set[str](),
-}  # fmt: skip
+    "child": {"baby", "teen"},
+    "baby": {"child"},
+    "teen": {"child"},
+    "women": {"pregnant", "nursing"},
+    "pregnant": {"women"},
+    "nursing": {"women", "baby", "child"},
+    "elderly": {"adult"},
+    "adult": {"elderly"},
+    "men": set[str](),
+}
 
 
 def differing_population(sides: Sides) -> Iterator[Diagnostic]:

@@ -19,7 +19,9 @@ def forbidden_term(sides: Sides) -> Iterator[Diagnostic]:
                     "forbidden-term",
                     f"says '{sides.said(*where)}', which the glossary forbids here",
                     sides.place(*where),
-                    hint=f"write {' or '.join(term.required)}" if term.required else "write another word",
+                    hint=f"write {' or '.join(term.required)}"
+                    if term.required
+                    else "write another word",
                 )
         if term.kept and not any(find_term(sides.target, form) for form in term.source):
             yield sides.error(

@@ -16,17 +16,38 @@ _EMBEDDINGS = "\u202a\u202b\u202c"
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 _MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
-_RIGHT_TO_LEFT = frozenset("ar he fa ur ps ckb dv yi sd ug".split())
+_RIGHT_TO_LEFT = frozenset(["ar", "he", "fa", "ur", "ps", "ckb", "dv", "yi", "sd", "ug"])
 _JOINING = _RIGHT_TO_LEFT | frozenset(
-    "hi bn ta te ml kn gu pa mr ne si my km lo th dz bo as or".split()
+    [
+        "hi",
+        "bn",
+        "ta",
+        "te",
+        "ml",
+        "kn",
+        "gu",
+        "pa",
+        "mr",
+        "ne",
+        "si",
+        "my",
+        "km",
+        "lo",
+        "th",
+        "dz",
+        "bo",
+        "as",
+        "or",
+    ]
 )
-_NO_SPACES = frozenset("th km lo my dz bo ja zh".split())
+_NO_SPACES = frozenset(["th", "km", "lo", "my", "dz", "bo", "ja", "zh"])
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2061-\u2065"
     "\u2066-\u2069\u206a-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 _EMOJI = "\u200d"
+_FIRST_EMOJI = 0x1F300
 
 
 def invisible_character(sides: Sides) -> Iterator[Diagnostic]:
@@ -61,8 +82,10 @@ def _may_stand(character: str, text: str, language: str) -> bool:
     if character in _EMBEDDINGS:
         opened = text.count("\u202a") + text.count("\u202b")
         closed = text.count("\u202c")
-        return opened == closed and not any(o in text for o in _OVERRIDES) and (
-            language in _RIGHT_TO_LEFT or _has_right_to_left(text)
+        return (
+            opened == closed
+            and not any(o in text for o in _OVERRIDES)
+            and (language in _RIGHT_TO_LEFT or _has_right_to_left(text))
         )
     if character in _MARKS:
         return language in _RIGHT_TO_LEFT or _has_right_to_left(text)
@@ -79,4 +102,4 @@ def _has_right_to_left(text: str) -> bool:
 
 
 def _emoji(text: str) -> bool:
-    return any(ord(character) >= 0x1F300 for character in text)
+    return any(ord(character) >= _FIRST_EMOJI for character in text)

@@ -11,7 +11,9 @@ _WORD = re.compile(r"[^\W_]+")
 # Letters of Cyrillic and Greek that print like Latin ones, and the Latin ones.
 _ALIKE = frozenset("аеорсухіјѕһԁкмнтвгпАВЕКМНОРСТУХІЈЅοανρικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 _LATIN_ALIKE = frozenset("aeopcyxijshkmtbrnuABEKMHOPCTYXIJSZN")
-_DIGIT = re.compile(r"(?<![^\W_])(?:\d+[Oo]\d*|\d*[Oo]\d+|[lI]\d+|\d+l\d*)(?=\s?(?:mg|mcg|mL|ml|%|:\d))")
+_DIGIT = re.compile(
+    r"(?<![^\W_])(?:\d+[Oo]\d*|\d*[Oo]\d+|[lI]\d+|\d+l\d*)(?=\s?(?:mg|mcg|mL|ml|%|:\d))"
+)
 _UNITS = frozenset("μµΩ")
 
 

@@ -12,16 +12,15 @@ def lost_condition(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a doubt if the source sets a condition and the translation none."""
     if not sides.target.words.listed or sides.target.senses("conditions"):
         return
-    strong = sides.source.senses("conditions")
-    weak = [s for s in sides.source.senses("soft_conditions")]
     short = len(sides.target.text) < _SHORT * sides.target.words.length * len(sides.source.text)
-    excused = sides.target.senses("soft_conditions")
-    lost = strong if strong and (short or not excused) else tuple(weak) if weak and short else ()
-    if not lost or (excused and not short):
+    excused = bool(sides.target.senses("soft_conditions")) and not short
+    strong = sides.source.senses("conditions")
+    # "When" and "while" are often said by a participle: only a short text has lost them.
+    weak = sides.source.senses("soft_conditions") if short else ()
+    lost = strong or (() if sides.target.senses("soft_conditions") else weak)
+    if not lost or excused:
         return
     word = lost[0]
-    if not strong and excused:
-        return
     yield sides.doubt(
         "lost-condition",
         f"lacks the condition that begins with '{sides.original(word.start, word.end)}'",

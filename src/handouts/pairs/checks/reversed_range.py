@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from handouts.diagnostics import Diagnostic
 from handouts.pairs.figures import Number
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 
-_LINK = re.compile(r"[\s\w%°]{0,4}?\s?(?:-|~|to|through|a|à|até|hasta|до|đến|tới|إلى|الي|至|到|에서)\s?")
+_LINK = re.compile(
+    r"[\s\w%°]{0,4}?\s?(?:-|~|to|through|a|à|até|hasta|до|đến|tới|إلى|الي|至|到|에서)\s?"
+)
 
 
 def reversed_range(sides: Sides) -> Iterator[Diagnostic]:
@@ -27,7 +30,7 @@ def reversed_range(sides: Sides) -> Iterator[Diagnostic]:
 
 def _ranges(reading: Reading) -> Iterator[tuple[Fraction, Fraction, int, int]]:
     numbers = reading.numbers
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in pairwise(numbers):
         gap = reading.folded.text[first.end : second.start]
         values = _value(first), _value(second)
         if values[0] is not None and values[1] is not None and _LINK.fullmatch(gap):

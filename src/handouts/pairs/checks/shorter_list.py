@@ -13,6 +13,8 @@ _COMMA = re.compile(r"[,،、;；，]")
 _INTRODUCED = re.compile(
     r"(?:for|if|when|while|after|before|in|on|at|to|once|during|by|with|without|until|as|unless)\b"
 )
+_SHORTEST = 2
+_BESIDE = 2
 _CLAUSE = 60
 _OPENING = 3
 
@@ -33,7 +35,7 @@ def shorter_list(sides: Sides) -> Iterator[Diagnostic]:
     commas = len(_COMMA.findall(text))
     separators = len(items) - 1
     present = _separators(sides.target)
-    if separators >= 2 and present < separators and present < max(separators, commas):
+    if separators >= _SHORTEST and present < separators and present < max(separators, commas):
         yield sides.doubt(
             "shorter-list",
             f"seems to list {present + 1} things where the source lists {separators + 1}",
@@ -56,9 +58,9 @@ def _separators(reading: Reading) -> int:
     text = reading.folded.text
     places = [match.start() for match in _COMMA.finditer(text) if not _clause(reading, match)]
     for sense in reading.senses("conjunctions"):
-        if not any(0 <= sense.start - place <= 2 for place in places):
+        if not any(0 <= sense.start - place <= _BESIDE for place in places):
             places.append(sense.start)
     if reading.words.writing is Writing.CLITICS:
         places += [m.start() for m in re.finditer(r"(?<=\s)و(?=[^\W\d_]{2})", text)
-                   if not any(0 <= m.start() - place <= 2 for place in places)]  # fmt: skip
+                   if not any(0 <= m.start() - place <= _BESIDE for place in places)]  # fmt: skip
     return len(places)

@@ -15,11 +15,15 @@ _SCRIPTS = {
     "zh-Hans": re.compile("[\u4e00-\u9fff]"), "ko": re.compile("[\uac00-\ud7a3]"),
 }  # fmt: skip
 _FOREIGN = {
-    "ar": (re.compile("[\u06a9\u06cc\u06be\u06c1\u0679\u0688\u0691\u06ba\u06d2]"), "Persian or Urdu"),
+    "ar": (
+        re.compile("[\u06a9\u06cc\u06be\u06c1\u0679\u0688\u0691\u06ba\u06d2]"),
+        "Persian or Urdu",
+    ),
     "ru": (re.compile("[іїєґўђјљњћџ]", re.IGNORECASE), "another language in Cyrillic"),
     "zh-Hans": (re.compile("[\u3041-\u30ff]"), "Japanese"),
     "ko": (re.compile("[\u3041-\u30ff]"), "Japanese"),
 }
+_LATIN_LETTER = re.compile("[\x00-\u036f\u1e00-\u1fff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = 12
 _ENOUGH = 3
@@ -85,8 +89,7 @@ def _other(sides: Sides, language: str) -> Iterator[tuple[str, tuple[int, int] |
             yield f"reads as '{other}', not '{language}'", None
             return
     prose = sides.target.scene.text
-    strange = [c for c in prose if c.isalpha() and not c.isascii() and ord(c) > 0x36F
-               and not 0x1E00 <= ord(c) <= 0x1FFF]  # fmt: skip
+    strange = [c for c in prose if c.isalpha() and not _LATIN_LETTER.match(c)]
     if len(strange) > len([c for c in prose if c.isalpha()]) / 2 and len(strange) >= _ENOUGH:
         yield "is written in another script", None
 
