@@ -17,6 +17,7 @@ _PLAIN_FIGURE = re.compile(_BESIDE + r"\d+(?:[.,]\d+)*")
 _FRACTION = re.compile(r"(?<![\d/])(\d+ )?([1-9]) ?/ ?([2-9])(?![\d/])|(\d+)? ?([½¼¾⅓⅔])")
 _GLYPHS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _CJK = re.compile(f"(?<![第周期拜数几上下])(?!百分之)[{CJK_NUMERALS}]+")
+_NEIGHBOURS = frozenset({"一两", "两三", "三四", "四五", "五六", "六七", "七八", "八九"})
 _ORDINAL_ENDING = re.compile(
     r"(?:st|nd|rd|th|er|ère|re|e|ème|eme|nd|nde|º|ª|\.º|\.ª|-?(?:й|я|е|го|му|м|ю|х|ти|ой|ая|ый|го))"
     r"(?![^\W\d_])"
@@ -122,7 +123,12 @@ def _chinese(scene: Scene) -> Iterator[Number]:
     if scene.words.language != "zh-Hans":
         return
     for match in _CJK.finditer(scene.text):
-        yield _word(scene, chinese(match[0]), match.start(), match.end())
+        start, end = match.span()
+        if match[0] in _NEIGHBOURS:  # 一两天, 三四周: one or two days, three or four weeks
+            first = _word(scene, chinese(match[0][0]), start, end)
+            yield replace(first, end=start + 1)
+            start += 1
+        yield _word(scene, chinese(scene.text[start:end]), start, end)
 
 
 def _spoken(scene: Scene) -> Iterator[Number]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from handouts.pairs.folding import fold_word
-from handouts.pairs.sounds import initial, likeness
+from handouts.pairs.sounds import initial, likeness, script
 from handouts.source import Mapping, Scalar, Sequence, parse
 
 _LIKELY = 0.6
@@ -74,11 +74,11 @@ def _by_word() -> dict[str, Name]:
 
 
 @functools.cache
-def _by_sound() -> dict[str, tuple[str, ...]]:
+def _by_sound(writing: str) -> dict[str, tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
     for name in listed():
         if not name.brand:
-            groups.setdefault(initial(name.written), []).append(name.written)
+            groups.setdefault(initial(name.written, writing), []).append(name.written)
     return {sound: tuple(names) for sound, names in groups.items()}
 
 
@@ -102,7 +102,8 @@ def names_in(text: str, tokens: tuple[str, ...]) -> Iterator[Name]:
 def nearest_substance(word: str) -> tuple[str, float]:
     """Return the listed substance *word* sounds most like, and how much."""
     best, likest = "", _LIKELY
-    for name in _by_sound().get(initial(word), ()):
+    writing = script(word)
+    for name in _by_sound(writing).get(initial(word, writing), ()):
         close = likeness(name, word)
         if close > likest:
             best, likest = name, close

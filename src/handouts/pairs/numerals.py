@@ -69,7 +69,7 @@ def added(total: Fraction, following: Fraction) -> Fraction | None:
     if total >= _HUNDRED and total % _HUNDRED == 0:
         return total + following
     last = total % _HUNDRED
-    if last >= 2 * _TEN and last % _TEN == 0 and following < _TEN:
+    if last >= _TEN and last % _TEN == 0 and following < _TEN:
         return total + following
     # Arabic names the units before the tens.
     if total < _TEN and following >= 2 * _TEN and following % _TEN == 0:

@@ -56,9 +56,9 @@ def likeness(name: str, word: str) -> float:
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def initial(word: str) -> str:
-    """Return the first sound of *word*, by which likely names are looked up."""
-    return _sound(word, script(word))[:1]
+def initial(word: str, writing: str) -> str:
+    """Return the first sound of *word* as *writing* tells it: likely names share it."""
+    return _sound(word, writing)[:1]
 
 
 @functools.lru_cache(maxsize=16384)

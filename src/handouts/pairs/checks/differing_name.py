@@ -44,7 +44,7 @@ def _compared(sides: Sides, name: Name) -> Iterator[Diagnostic]:
 
 def _candidates(sides: Sides) -> list[str]:
     """Return the words of the target long enough for a name, Arabic ones without clitics too."""
-    words = list(dict.fromkeys(sides.target.tokens()))
+    words = list(dict.fromkeys(word.rpartition("'")[2] for word in sides.target.tokens()))
     writing = script("".join(words))
     least = _LONG_HANGUL if writing == "hangul" else _LONG
     tokens = [word for word in words if len(word) >= least]

@@ -8,7 +8,7 @@ from handouts.pairs.figures import Number
 from handouts.pairs.matching import compare
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
-from handouts.pairs.units import amount, equal
+from handouts.pairs.units import amount, equal, measured
 
 _SMALL = 3
 _HINT = "write the same figure; separators and digits may be the language's own"
@@ -80,10 +80,20 @@ def _factor(here: Number, there: Number) -> str:
 
 def _lost(sides: Sides, here: Number) -> Iterator[Diagnostic]:
     message = f"lacks the number '{sides.original(here.start, here.end)}' of the source"
-    if not here.in_words:
+    if not here.in_words or _bare(here, sides.target):
         yield sides.error("differing-number", message, hint=_HINT)
     elif here.unit or not _below(here, _SMALL):
         yield sides.doubt("differing-number", message, hint=_HINT)
+
+
+def _bare(number: Number, other: Reading) -> bool:
+    """Return whether *other* names the unit and gives it no figure at all: two weeks, a week."""
+    return (
+        measured(number.unit)
+        and not _below(number, _SMALL - 1)
+        and number.unit in other.values("units")
+        and not any(there.unit in (number.unit, "") for there in other.numbers)
+    )
 
 
 def _added(sides: Sides, there: Number) -> Iterator[Diagnostic]:

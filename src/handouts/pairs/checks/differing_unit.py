@@ -23,6 +23,7 @@ def differing_unit(sides: Sides) -> Iterator[Diagnostic]:
             yield sides.error("differing-unit", message, where, hint=_HINT)
         else:
             yield sides.doubt("differing-unit", message, where, hint=_HINT)
+    yield from _spoons(sides)
     for match in found.crossed:
         yield sides.error(
             "differing-unit",
@@ -31,3 +32,17 @@ def differing_unit(sides: Sides) -> Iterator[Diagnostic]:
             sides.place(match.target.start, match.target.end),
             hint="two figures seem to have changed places",
         )
+
+
+def _spoons(sides: Sides) -> Iterator[Diagnostic]:
+    """Yield a finding where one spoon became the other, whatever figure goes with it."""
+    source, target = sides.source.values("units"), sides.target.values("units")
+    for here, there in (("teaspoon", "tablespoon"), ("tablespoon", "teaspoon")):
+        if here in source - target and there in target - source:
+            wrong = sides.target.senses("units", there)[0]
+            yield sides.error(
+                "differing-unit",
+                f"says '{sides.said(wrong.start, wrong.end)}' where the source says '{here}'",
+                sides.place(wrong.start, wrong.end),
+                hint=_HINT,
+            )

@@ -9,6 +9,7 @@ from handouts.pairs.sides import Sides
 _SENTENCE = re.compile(r"[.!?…。！？؟۔](?=\s|$|[\"'”’»)\]*])|[。！？]")
 _NO_END = re.compile(r"\b(?:[a-z]|e\.g|i\.e|etc|dr|mr|mrs|ms|no|vs|p|a|m)\.$", re.IGNORECASE)
 _SHORT = 0.6
+_FEWER = 0.78
 _TOO_SHORT = 0.4
 _LONG_SOURCE = 40
 
@@ -21,7 +22,7 @@ def lost_text(sides: Sides) -> Iterator[Diagnostic]:
     expected = sides.target.words.length / (sides.source.words.length or 1.0) * len(source)
     share = len(target) / expected
     fewer = _sentences(target) < _sentences(source)
-    if (fewer and share < _SHORT) or (len(source) >= _LONG_SOURCE and share < _TOO_SHORT):
+    if (fewer and share < _FEWER) or (len(source) >= _LONG_SOURCE and share < _TOO_SHORT):
         yield sides.doubt(
             "lost-text",
             "is much shorter than the source: something may be left out",

@@ -25,12 +25,16 @@ _OPPOSITES = (
     ("inside", "outside"),
 )
 
+_TURNED = frozenset({"at_least", "above", "more", "older"})
+
 
 def reversed_direction(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a doubt for each opposite that stands on one side only."""
     source, target = sides.source.values("directions"), sides.target.values("directions")
     for pair in _OPPOSITES:
         for here, there in (pair, pair[::-1]):
+            if pair[0] in _TURNED and (sides.target.senses("negation") or sides.source.senses("negation")):
+                continue  # no more than, not 4 or above: a denial turns these round
             if here in source and there in target and here not in target and there not in source:
                 wrong = sides.target.senses("directions", there)[0]
                 right = sides.source.senses("directions", here)[0]

@@ -1,8 +1,6 @@
-"""A range whose ends have changed places: 4 to 3 days."""
+"""Two figures joined by "to" that have changed places: from 20 mg to 40 mg, 4 to 3 days."""
 
-import re
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from handouts.diagnostics import Diagnostic
@@ -10,35 +8,46 @@ from handouts.pairs.figures import Number
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 
-_LINK = re.compile(
-    r"[\s\w%°]{0,4}?\s?(?:-|~|to|through|a|à|até|hasta|до|đến|tới|إلى|الي|至|到|에서)\s?"
-)
+_LONGEST_UNIT = 16
 
 
 def reversed_range(sides: Sides) -> Iterator[Diagnostic]:
-    """Yield a finding for a range that falls where the source's rises."""
-    rising = {(a, b) for a, b, _, _ in _ranges(sides.source)}
-    for first, second, start, end in _ranges(sides.target):
-        if first > second and (second, first) in rising and (first, second) not in rising:
-            yield sides.error(
-                "reversed-range",
-                f"says '{sides.said(start, end)}', from the greater to the lesser",
-                sides.place(start, end),
-                hint="name the ends of the range in the order of the source",
-            )
+    """Yield a finding for each pair of joined figures that stands the other way round."""
+    there = list(_joined(sides.target))
+    same = {(first.values, second.values) for first, second in there}
+    for first, second in _joined(sides.source):
+        if first.values & second.values or (first.values, second.values) in same:
+            continue
+        for left, right in there:
+            if left.values & second.values and right.values & first.values:
+                yield sides.error(
+                    "reversed-range",
+                    f"says '{sides.said(left.start, right.end)}' where the source says "
+                    f"'{sides.original(first.start, second.end)}'",
+                    sides.place(left.start, right.end),
+                    hint="name the two figures in the order of the source",
+                )
+                break
 
 
-def _ranges(reading: Reading) -> Iterator[tuple[Fraction, Fraction, int, int]]:
-    numbers = reading.numbers
-    for first, second in pairwise(numbers):
-        gap = reading.folded.text[first.end : second.start]
-        values = _value(first), _value(second)
-        if values[0] is not None and values[1] is not None and _LINK.fullmatch(gap):
-            yield values[0], values[1], first.start, second.end
+def _joined(reading: Reading) -> Iterator[tuple[Number, Number]]:
+    """Yield neighbouring figures that a word or sign for "to" joins."""
+    for first, second in pairwise(reading.numbers):
+        gap = reading.scene.text[first.end : second.start]
+        if len(gap) <= _LONGEST_UNIT and _links(reading, first, second, gap.strip(" ,")):
+            yield first, second
 
 
-def _value(number: Number) -> Fraction | None:
-    try:
-        return Fraction(min(number.values))
-    except ValueError:
-        return None
+def _links(reading: Reading, first: Number, second: Number, gap: str) -> bool:
+    words = reading.words.list("leading_to")
+    if gap in words:
+        return True
+    inside = [
+        sense
+        for sense in reading.senses("leading_to")
+        if first.end <= sense.start and sense.end <= second.start
+    ]
+    # What stands between may be the unit of the first figure, then the word.
+    return any(gap.endswith(reading.scene.text[s.start : s.end]) for s in inside) or any(
+        gap.startswith(reading.scene.text[s.start : s.end]) for s in inside
+    )

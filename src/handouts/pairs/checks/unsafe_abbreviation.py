@@ -27,7 +27,7 @@ _UNSAFE: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?<![^\W_])[Qq]\.?[Dd]\.?(?![^\W_])", "reads as QID", "write 'every day'"),
         (r"(?<![^\W_])(?:TIW|tiw|BIW|biw|T\.I\.W\.)(?![^\W_])", "reads as three times a day",
          "write 'three times a week'"),
-        (r"(?<![\w.,٫])\d+[.,٫]0+(?=\s?" + _DOSE + _END + ")", "reads as ten times as much",
+        (r"(?<![\w.,٫])\d+[.,٫]0{1,2}(?=\s?" + _DOSE + _END + ")", "reads as ten times as much",
          "write the figure without its trailing zero"),
         (r"(?<![\w.,٫])[.,٫]\d+(?=\s?" + _DOSE + _END + ")", "reads as a whole number",
          "write a zero before the separator"),
