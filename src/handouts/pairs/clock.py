@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.pairs.lexicon import Sense
+from handouts.pairs.numerals import chinese
 from handouts.pairs.scene import Scene
 
 _HALF_DAY = 12 * 60
@@ -21,6 +22,9 @@ _FACE = re.compile(
     r"| ?(?P<mark>h|giờ|点钟?|點|时(?!间)|시(?!간)|ч(?:ас[а-я]*)?)(?![a-z])\.?"
     r" ?(?P<minute>[0-5]?\d(?!\d)|半|반|rưỡi)?(?: ?(?:分|분|phút|мин|min)(?![a-z钟]))?"
     r")?"
+)
+_CHINESE = re.compile(
+    r"(?P<hour>[一二两三四五六七八九十]{1,3})(?:点钟?|时)(?P<minute>半|[零一二三四五六七八九十]{1,3}(?=分))?分?"
 )
 _OCLOCK = frozenset({"点", "点钟", "點", "시"})
 _HALVES = frozenset({"半", "반", "rưỡi"})
@@ -47,6 +51,7 @@ class Time:
 def find_times(scene: Scene) -> tuple[Time, ...]:
     """Return the times of day in a text, in order."""
     faces = [face for match in _FACE.finditer(scene.text) if (face := _face(scene, match))]
+    faces += _chinese_faces(scene)
     taken = [(face.start, face.end) for face in faces]
     spoken = [
         Time(frozenset({720 if s.value == "noon" else 0}), s.start, s.end, told=True, word=True)
@@ -55,6 +60,23 @@ def find_times(scene: Scene) -> tuple[Time, ...]:
         and not any(start < s.end and s.start < end for start, end in taken)
     ]
     return tuple(sorted([*faces, *spoken], key=lambda time: time.start))
+
+
+def _chinese_faces(scene: Scene) -> Iterator[Time]:
+    """Yield times in Chinese numerals, such as 下午四点三十分."""
+    if scene.words.language != "zh-Hans":
+        return
+    for match in _CHINESE.finditer(scene.text):
+        hour, minute = int(chinese(match["hour"])), match["minute"]
+        period = _period(scene, *match.span())
+        if hour > _LAST_HOUR or (period is None and not minute):
+            continue
+        part = 30 if minute in _HALVES else int(chinese(minute)) if minute else 0
+        if period is None:
+            yield Time(frozenset(_either(hour, part)), *match.span(), told=False)
+        else:
+            start = min(match.start(), period.start)
+            yield Time(frozenset(_told(hour, part, period.value)), start, match.end(), told=True)
 
 
 def _face(scene: Scene, match: re.Match[str]) -> Time | None:

@@ -91,8 +91,13 @@ def identifiers(text: str) -> tuple[Mark, ...]:
 
 def neutral_url(key: str) -> str:
     """Return a web address without what tells its language, its scheme or its last slash."""
-    plain = re.sub(r"^https?://(?:www\.)?|^www\.", "", key.lower())
+    plain = "/" + re.sub(r"^https?://(?:www\.)?|^www\.", "", key.lower())
     return re.sub(r"[/._=-]+", "/", _TONGUE.sub("", plain)).strip("/")
+
+
+def names_language(key: str) -> bool:
+    """Return whether a web address tells a language, as that of a translated page does."""
+    return _TONGUE.search("/" + key.lower()) is not None
 
 
 def _address(match: re.Match[str]) -> Mark:

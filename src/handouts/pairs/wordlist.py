@@ -23,7 +23,8 @@ _SENSES = (
 )  # fmt: skip
 _LISTS = (
     "optional_numbers", "negation", "no_negation", "soft_negation", "conditions", "soft_conditions",
-    "conjunctions", "function_words", "telltale", "own_words", "range", "leading_to", "number_and", "counters",
+    "conjunctions", "function_words", "telltale", "own_words", "range", "leading_to",
+    "number_and", "counters",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 
 from handouts.diagnostics import Diagnostic
-from handouts.pairs.marks import Mark, neutral_url
+from handouts.pairs.marks import Mark, names_language, neutral_url
 from handouts.pairs.sides import Sides
 
 _ALTERED = 0.55
@@ -30,7 +30,7 @@ def _compared(
         other = other or next((k for k in added if _like(k, key)), None)
         if other is None and added:
             continue  # a site of the reader's own country
-        if other and _spoken(there[other].key) and not _spoken(here[key].key):
+        if other and names_language(there[other].key) and not names_language(here[key].key):
             continue
         where = (there[other].start, there[other].end) if other else None
         said = f"says '{there[other].key}' where" if other else "lacks the address:"
@@ -45,11 +45,3 @@ def _host(key: str) -> str:
 
 def _like(first: str, second: str) -> bool:
     return difflib.SequenceMatcher(None, first, second).ratio() > _ALTERED
-
-
-def _spoken(url: str) -> bool:
-    """Return whether an address names a language, as a translated page's does."""
-    return neutral_url(url) != neutral_url(url + "#") or any(
-        part in url.lower() for part in ("/es", "/fr", "/pt", "/vi", "/ru", "/ar", "/zh", "/ko",
-                                         "espanol", "spanish", "-es", "_es", "lang=")
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from handouts.pairs.sounds import likeness, script
 
 _SAME = 0.75
 _COARSE_SAME = 0.7
-_COARSE_RIVAL = 0.9
+_RIVAL = 0.88
 _EXACT = 0.9
 _LONG = 4
 _LONG_HANGUL = 2
@@ -79,15 +79,13 @@ def _substance(sides: Sides, first: str, tokens: list[str]) -> Iterator[Diagnost
 
 def _rival(first: str, own: float, tokens: list[str], source: set[str]) -> str | None:
     """Return the word that names another medicine better than any word names this one."""
-    fine = _threshold(tokens) == _SAME
-    least = _SAME if fine else _COARSE_RIVAL
     for token in tokens:
         other, close = nearest_substance(token)
         if (
             other
             and other != first
             and other not in source
-            and close >= max(least, own + _BETTER)
+            and close >= max(_RIVAL, own + _BETTER)
             and close > likeness(first, token) + _BETTER
         ):
             return token

@@ -12,6 +12,8 @@ from handouts.pairs.sides import Sides
 _PREFIXED = re.compile(
     r"(?<![a-z])(?:un|in|im|il|ir|dis|mis|non|anti|over)-?[a-z]{4,}|[a-z]{3,}less"
 )
+# "No more than" and "without food" deny nothing: other languages say "up to" and "fasting".
+_MEASURES = frozenset({"at_least", "at_most", "fasting"})
 _HINT = "read both: does the translation forbid, deny or allow what the source does?"
 
 
@@ -20,15 +22,15 @@ def differing_negation(sides: Sides) -> Iterator[Diagnostic]:
     if not (sides.source.words.listed and sides.target.words.listed):
         return
     source, target = sides.source, sides.target
-    if _negations(source) and not _denies(target):
-        word = _negations(source)[0]
+    if _plain(source) and not _denies(target):
+        word = _plain(source)[0]
         yield sides.doubt(
             "differing-negation",
             f"lacks the '{sides.original(word.start, word.end)}' of the source",
             hint=_HINT,
         )
-    elif _negations(target) and not (_denies(source) or _PREFIXED.search(source.folded.text)):
-        word = _negations(target)[0]
+    elif _plain(target) and not (_denies(source) or _PREFIXED.search(source.folded.text)):
+        word = _plain(target)[0]
         yield sides.doubt(
             "differing-negation",
             f"says '{sides.said(word.start, word.end)}'; the source denies nothing",
@@ -51,4 +53,14 @@ def _negations(reading: Reading) -> tuple[Sense, ...]:
         and "-"
         not in reading.folded.text[word.start - 1 : word.start]
         + reading.folded.text[word.end : word.end + 1]
+    )
+
+
+def _plain(reading: Reading) -> tuple[Sense, ...]:
+    """Return the words that deny and are no part of a measure."""
+    measures = [sense for sense in reading.senses("directions") if sense.value in _MEASURES]
+    return tuple(
+        word
+        for word in _negations(reading)
+        if not any(other.start <= word.start < other.end for other in measures)
     )
