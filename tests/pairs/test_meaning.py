@@ -17,6 +17,7 @@ SAME = [
     ("vi", "Never smoke.", "Đừng bao giờ hút thuốc."),
     ("es", "You must rest.", "Debe descansar."),
     ("es", "Call right away.", "Llame de inmediato."),
+    ("es", "It holds 2 targets at once.", "Sujeta 2 blancos a la vez."),
     ("es", "It is for adults.", "Es para adultos."),
     ("es", "Call for pain, fever, or a rash.", "Llame si tiene dolor, fiebre o erupción."),
     ("es", "Use eleven doses.", "Use once dosis."),

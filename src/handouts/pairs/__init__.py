@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handouts.diagnostics import Diagnostic
-from handouts.pairs.checks import CHECKS, NEED_WORDS
+from handouts.pairs.checks import CHECKS, NEED_WORDS, WHOLE
+from handouts.pairs.checks.overlong_text import LONGEST
 from handouts.pairs.names import NO_NAMES, Name, Names, Term
 from handouts.pairs.pair import Pair
 from handouts.pairs.reading import read
@@ -19,15 +20,16 @@ def check_pair(
     """Return what is found in *pair*: errors a machine can decide, warnings that need a reader."""
     if pair.obsolete or not pair.source.strip():
         return ()
+    whole = pair.target.strip() and max(len(pair.source), len(pair.target)) <= LONGEST
     sides = Sides(
         pair,
-        read(pair.source, pair.languages[0]),
-        read(pair.target, pair.languages[1]),
+        read(pair.source if whole else "", pair.languages[0]),
+        read(pair.target if whole else "", pair.languages[1]),
         names,
         glossary,
     )
-    if not pair.target.strip():
-        return tuple(CHECKS[0](sides))
+    if not whole:
+        return tuple(finding for check in WHOLE for finding in check(sides))
     found = [finding for check in CHECKS for finding in check(sides)]
     return tuple(dict.fromkeys(found))
 

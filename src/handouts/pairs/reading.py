@@ -18,7 +18,6 @@ from handouts.pairs.scene import Scene, by_kind
 from handouts.pairs.wordlist import Words, words_of
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_MOST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,6 @@ def read(text: str, language: str) -> Reading:
     """Return what is understood of *text* by the word list of *language*."""
     words = words_of(language)
     folded = fold(text)
-    # A hostile text is compared by its characters only, never matched against lists.
-    body = folded.text if len(folded.text) <= _MOST else ""
-    text = text if body else text[:_MOST]
     holders, tag_marks = marks.placeholders(text), marks.tags(text)
     mails = marks.emails(text)
     webs = tuple(url for url in marks.urls(text) if not marks.overlapping(url, mails))
@@ -68,9 +64,9 @@ def read(text: str, language: str) -> Reading:
     )
     carried = (*holders, *tag_marks, *marks.entities(text), *mails, *webs, *names)
     scene = Scene(
-        body,
+        folded.text,
         words,
-        by_kind(words.lexicon.scan(body)),
+        by_kind(words.lexicon.scan(folded.text)),
         _figures(folded, holders),
     ).without(_folded_stretches(folded, carried))
     dialled = phones(scene.text)

@@ -29,6 +29,7 @@ from handouts.pairs.checks.lookalike_letter import lookalike_letter
 from handouts.pairs.checks.lost_condition import lost_condition
 from handouts.pairs.checks.lost_text import lost_text
 from handouts.pairs.checks.missing_term import missing_term
+from handouts.pairs.checks.overlong_text import overlong_text
 from handouts.pairs.checks.reversed_direction import reversed_direction
 from handouts.pairs.checks.reversed_range import reversed_range
 from handouts.pairs.checks.shorter_list import shorter_list
@@ -39,10 +40,10 @@ from handouts.pairs.sides import Sides
 
 Check = Callable[[Sides], Iterator[Diagnostic]]
 
-# An empty translation is the only fault of its pair: it comes first and alone.
 CHECKS: tuple[Check, ...] = (
     empty_translation,
     fuzzy_translation,
+    overlong_text,
     untranslated_text,
     wrong_language,
     differing_placeholder,
@@ -72,6 +73,9 @@ CHECKS: tuple[Check, ...] = (
     lost_text,
     shorter_list,
 )
+
+# Those that need not read the texts: all that runs where one is empty or too long.
+WHOLE: tuple[Check, ...] = (empty_translation, fuzzy_translation, overlong_text)
 
 # Those that read words, and so cannot run where a language has no list.
 NEED_WORDS = (

@@ -29,7 +29,13 @@ def differing_placeholder(sides: Sides) -> Iterator[Diagnostic]:
 
 
 def _key(mark: Mark) -> str:
-    """Return the placeholder without the position that lets a language reorder it (%1$s)."""
+    """Return the placeholder without what a language may choose.
+
+    That is the position that lets it reorder (%1$s), and the capital of a registered name
+    ({Drug:id}), which a sentence may begin with in one language only.
+    """
+    if mark.key[:1] == "{" and ":" in mark.key:
+        return mark.key[:1] + mark.key[1:2].lower() + mark.key[2:]
     head, dollar, tail = mark.key.partition("$")
     if dollar and head[:1] == "%" and head[1:].isdigit():
         return "%" + tail
