@@ -14,6 +14,8 @@ SAME = [
     ("ar", "Come at 4:30 pm.", "تعال الساعة ٤:٣٠ مساءً."),
     ("ar", "Come at 4:30 pm.", "تعال الساعة 4:30 م."),
     ("zh-Hans", "Come at 4:30 pm.", "请于下午四点三十分前来。"),
+    ("zh-Hans", "Come a little earlier.", "请早一点来。"),
+    ("zh-Hans", "Come at 2:35 pm.", "请于 2:35 pm 前来。"),
     ("zh-Hans", "Come at 8:30 pm.", "请于晚上 8:30 前来。"),
     ("ko", "Come at 4:30 pm.", "오후 4시 30분에 오십시오."),
     ("es", "On March 4, 2027.", "El 4 de marzo de 2027."),

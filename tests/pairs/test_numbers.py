@@ -23,6 +23,7 @@ SAME = [
     ("ar", "Wait 2 days.", "انتظر يومين."),
     ("ar", "Take 25 mg.", "تناول خمسة وعشرين ملغ."),
     ("ar", "Call at 38.5 °C.", "اتصل عند ٣٨٫٥ درجة مئوية."),
+    ("ar", "The 27th", "السّابع والعشرون"),
     ("zh-Hans", "Take it for 35 days.", "服用三十五天。"),
     ("zh-Hans", "Some people feel tired.", "有些人会感到十分疲倦。"),
     ("zh-Hans", "It goes away in a day or two.", "一两天内会消失。"),

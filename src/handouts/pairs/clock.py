@@ -71,6 +71,8 @@ def _chinese_faces(scene: Scene) -> Iterator[Time]:
         period = _period(scene, *match.span())
         if hour > _LAST_HOUR or (period is None and not minute):
             continue
+        if match["hour"] == "一" and not minute and period and period.end - period.start == 1:
+            continue  # 早一点, 晚一点: a little earlier, a little later
         part = 30 if minute in _HALVES else int(chinese(minute)) if minute else 0
         if period is None:
             yield Time(frozenset(_either(hour, part)), *match.span(), told=False)

@@ -170,13 +170,14 @@ def _with_unit(scene: Scene, value: str, start: int, end: int) -> Number:
 
 def _word(scene: Scene, value: str, start: int, end: int) -> Number:
     unit = _unit_at(scene, start, end)
+    if value == "1" and unit == "second" and _sense_at(scene, "ordinals", end):
+        unit = ""  # a second time, un segundo factor
     written = scene.text[start:end]
     counted = bool(unit) or _sense_at(scene, "counters", end) is not None
     optional = value == "1" or (written in scene.words.list("optional_numbers") and not unit)
-    ordinal = scene.ending("ordinals", start) or scene.ending("ordinals", start - 1)
     optional = (
         optional
-        or ordinal is not None
+        or scene.ends_ordinal(start)
         or Fraction(value) < 1
         or (scene.words.counted and not counted)
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from handouts.pairs.lexicon import Sense
 from handouts.pairs.wordlist import Words
 
+# How Arabic joins the tens of an ordinal to its units.
+_ORDINAL_LINKS = frozenset({"", "و", "ال", "وال"})
 STRUCK = "\ufffc"
 
 
@@ -34,6 +36,13 @@ class Scene:
     def ending(self, kind: str, end: int) -> Sense | None:
         """Return the sense of *kind* that ends at *end* or one space before it."""
         return next((s for s in self.senses(kind) if end - 1 <= s.end <= end), None)
+
+    def ends_ordinal(self, start: int) -> bool:
+        """Return whether a number word at *start* ends an ordinal: the seventh-and-twenty."""
+        return any(
+            sense.end <= start and self.text[sense.end : start].strip() in _ORDINAL_LINKS
+            for sense in self.senses("ordinals")
+        )
 
     def free(self, start: int, end: int) -> bool:
         """Return whether nothing between *start* and *end* is struck out."""

@@ -47,7 +47,10 @@ def unsafe_abbreviation(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a finding for each dangerous abbreviation: an error where the translation brings it."""
     for pattern, why, cure in _UNSAFE:
         found = pattern.search(sides.target.text)
-        if found is None:
+        if found is None or any(
+            mark.start < found.end() and found.start() < mark.end
+            for mark in sides.target.placeholders
+        ):
             continue
         word = found[0].strip()
         speak = sides.doubt if pattern.search(sides.source.text) else sides.error
