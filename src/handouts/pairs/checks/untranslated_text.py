@@ -1,0 +1,98 @@
+"""Text of the source language left in the translation, whole or in part.
+
+Names, loans, placeholders and addresses are no text; nor are terms a glossary keeps.
+"""
+
+import re
+from collections.abc import Iterator
+
+from handouts.diagnostics import Diagnostic
+from handouts.pairs.lexicon import Sense
+from handouts.pairs.sides import Sides
+
+_LATIN_WORD = re.compile(r"[a-z][a-z']*")
+_FEW = 3
+_OTHER_SCRIPT = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f\ufffc]")
+_QUOTED = re.compile(r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]|'[^']{1,60}'|\([^()]{1,80}\)")
+# Beside these a word is part of a command, a file or a formula.
+_CODE = re.compile(r"[-_=:/\\\\$@#|\[\]{}()<>*+&`?\ufffc]")
+_HINT = "translate these words, or register them as a name"
+
+
+def untranslated_text(sides: Sides) -> Iterator[Diagnostic]:
+    """Yield a finding for text that was not translated."""
+    if sides.source.words.language == sides.target.words.language:
+        return
+    source, target = sides.source.scene.text.strip(), sides.target.scene.text.strip()
+    known = _telltale(sides, source)
+    if source == target:
+        words = _LATIN_WORD.findall(source)
+        if len(words) >= _FEW and len(known) >= _FEW - 1:
+            yield sides.error(
+                "untranslated-text", "says what the source says, word for word", hint=_HINT
+            )
+        return
+    yield from _leftovers(sides)
+
+
+def _leftovers(sides: Sides) -> Iterator[Diagnostic]:
+    text = sides.target.folded.text
+    open_text = _QUOTED.sub(lambda found: " " * len(found[0]), sides.target.scene.text)
+    left = _telltale(sides, open_text)
+    runs = _runs(text, left)
+    for first, last, count in runs:
+        said = text[first:last]
+        if count >= _FEW - 1 and _lower(sides, first, last) and said in sides.source.folded.text:
+            yield sides.error(
+                "untranslated-text",
+                f"leaves '{sides.said(first, last)}' untranslated",
+                sides.place(first, last),
+                hint=_HINT,
+            )
+            return
+    for word in left:
+        first, last = word.start, word.end
+        if _lower(sides, first, last) and _in_source(sides, text[first:last]):
+            yield sides.error(
+                "untranslated-text",
+                f"leaves '{sides.said(first, last)}' untranslated",
+                sides.place(first, last),
+                hint=_HINT,
+            )
+            return
+
+
+def _telltale(sides: Sides, text: str) -> list[Sense]:
+    """Return the words of *text* that only the source's language has."""
+    own = sides.target.words.list("own_words") | sides.target.words.list("function_words")
+    kept = {word.lower() for term in sides.glossary if term.kept for word in term.source}
+    lexicon = sides.source.words.lexicon
+    text = _OTHER_SCRIPT.sub(" ", text)
+    return [
+        sense
+        for sense in lexicon.scan(text)
+        if sense.kind == "telltale"
+        and text[sense.start : sense.end] not in own | kept
+        and not _CODE.match(text[max(0, sense.start - 1) : sense.start])
+        and not _CODE.match(text[sense.end : sense.end + 1])
+    ]
+
+
+def _runs(text: str, senses: list[Sense]) -> list[tuple[int, int, int]]:
+    """Return stretches of neighbouring words as (start, end, how many)."""
+    runs: list[tuple[int, int, int]] = []
+    for sense in senses:
+        if runs and text[runs[-1][1] : sense.start].strip(" ,") == "":
+            runs[-1] = (runs[-1][0], sense.end, runs[-1][2] + 1)
+        else:
+            runs.append((sense.start, sense.end, 1))
+    return runs
+
+
+def _lower(sides: Sides, start: int, end: int) -> bool:
+    first, last = sides.place(start, end)
+    return sides.pair.target[first:last].islower()
+
+
+def _in_source(sides: Sides, word: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sides.source.folded.text))

@@ -1,0 +1,24 @@
+"""Glossary terms in a text."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from handouts.pairs.folding import fold_word
+from handouts.pairs.lexicon import Writing
+from handouts.pairs.reading import Reading
+
+
+def find_term(reading: Reading, form: str) -> tuple[int, int] | None:
+    """Return where the folded text uses *form*; a star at its end lets any ending follow."""
+    found = _pattern(form, reading.words.writing).search(reading.folded.text)
+    return found.span() if found else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _pattern(form: str, writing: Writing) -> re.Pattern[str]:
+    body = re.escape(fold_word(form.removesuffix("*")))
+    if writing is not Writing.WORDS:
+        return re.compile(body)
+    return re.compile(rf"(?<!\w){body}" + (r"\w*" if form.endswith("*") else r"(?!\w)"))
