@@ -1,0 +1,1 @@
+"""Pairs of a source text and its translation."""
