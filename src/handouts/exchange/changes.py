@@ -105,9 +105,7 @@ def _unknown(entry: Entry, present: dict[str, Entry], path: str) -> Diagnostic:
 
 
 def _language_faults(before: Sheet, after: Sheet, path: str) -> Iterator[Diagnostic]:
-    for due, found, what in zip(
-        before.languages, after.languages, ("from", "into"), strict=True
-    ):
+    for due, found, what in zip(before.languages, after.languages, ("from", "into"), strict=True):
         if found and found.replace("_", "-").casefold() != due.casefold():
             message = f"the file translates {what} '{found[:_SHOWN]}', not '{due}'"
             hint = "import it under the language it is in"
@@ -115,7 +113,13 @@ def _language_faults(before: Sheet, after: Sheet, path: str) -> Iterator[Diagnos
 
 
 def _refusal(  # noqa: PLR0913  it is a diagnostic, with less to say
-    code: str, message: str, span: Span, hint: str = "", *, unit: str | None = None, grave: bool = True
+    code: str,
+    message: str,
+    span: Span,
+    hint: str = "",
+    *,
+    unit: str | None = None,
+    grave: bool = True,
 ) -> Diagnostic:
     severity = Severity.ERROR if grave else Severity.WARNING
     return Diagnostic(code, message, span, hint, severity, unit=unit)

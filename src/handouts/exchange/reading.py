@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handouts.diagnostics import Diagnostic, HandoutsError, Span, nearest
+from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text, nearest
 from handouts.exchange.rows import MAX_BYTES, MAX_ROWS, Format, Row, Scan
 from handouts.exchange.sheet import UNCARRIED, Entry, Sheet, State
 from handouts.language import Language, UnknownLanguageError

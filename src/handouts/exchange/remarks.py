@@ -34,6 +34,9 @@ class Remarks:
     longest: int | None = None
 
 
+NO_REMARKS = Remarks()
+
+
 def remark_lines(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the remarks of *entry*, each its kind and its text on one line."""
     if entry.context:

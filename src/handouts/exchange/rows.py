@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handouts.diagnostics import Diagnostic, Text
-from handouts.exchange.remarks import Remarks
+from handouts.exchange.remarks import NO_REMARKS, Remarks
 from handouts.exchange.sheet import Sheet
 
 # An agency's whole handbook fits; what is larger is no translation, and would fill the memory.
@@ -27,7 +27,7 @@ class Row:
     fuzzy: bool = False
     obsolete: bool = False
     previous_source: str = ""
-    remarks: Remarks = Remarks()
+    remarks: Remarks = NO_REMARKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,9 @@ def write(sheet: Sheet) -> bytes:
         "<body>",
         f"<h1>{_text(title)}</h1>",
         "<table>",
-        f'<thead><tr><th scope="col">{_text(_name(source))}</th>'
-        f'<th scope="col">{_text(_name(target))}</th></tr></thead>',
+        "<thead><tr>",
+        *(f'<th scope="col">{_text(_name(tag))}</th>' for tag in sheet.languages),
+        "</tr></thead>",
         *(line for entry in sheet.entries for line in _rows(entry, sheet.languages)),
         "</table>",
         "</body>",

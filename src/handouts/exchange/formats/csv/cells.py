@@ -19,7 +19,9 @@ def records(path: str, text: str, delimiter: str) -> Iterator[Record | Diagnosti
     Raises:
         HandoutsError: `unterminated-text`, which swallows all that follows.
     """
-    cell = re.compile(rf"(?:{_QUOTED})?([^{re.escape(delimiter)}\n]*)({re.escape(delimiter)}|\n|\Z)")
+    cell = re.compile(
+        rf"(?:{_QUOTED})?([^{re.escape(delimiter)}\n]*)({re.escape(delimiter)}|\n|\Z)"
+    )
     place = _Place(path)
     record: list[Text] = []
     fault: Diagnostic | None = None

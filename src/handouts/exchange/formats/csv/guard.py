@@ -11,12 +11,14 @@ import re
 _GUARD = "'"
 
 # What begins a formula, in ASCII or as East Asian keyboards type it; and the guard itself.
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@'＝＋－＠]|[\t\n]")
+_FORMULA = re.compile(
+    r"[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@'\uff1d\uff0b\uff0d\uff20]|[\t\n]"
+)
 _WORD = re.compile(r"[^\W\d_年月日时時分秒년월일시]+")
 _LONGEST_VALUE = 40
 # Excel reads these in its own language, LibreOffice in that of the file.
-_TRUTH = frozenset(
-    "true false verdadero falso vrai faux wahr falsch vero истина ложь 참 거짓 đúng sai".split()
+_TRUTH = re.compile(
+    "true|false|verdadero|verdadeiro|falso|vrai|faux|wahr|falsch|vero|истина|ложь|đúng|sai|참|거짓"
 )
 
 
@@ -37,6 +39,6 @@ def _is_at_risk(text: str) -> bool:
     if len(text) > _LONGEST_VALUE:
         return False
     if not any(char.isdigit() for char in text):
-        return text.strip().casefold() in _TRUTH
+        return bool(_TRUTH.fullmatch(text.strip().casefold()))
     # At most a month's name or AM beside the digits; a sentence has more words.
     return len(_WORD.findall(text)) <= 1

@@ -12,7 +12,6 @@ from handouts.exchange.formats.csv.columns import Columns, read_columns
 from handouts.exchange.formats.csv.guard import unguarded
 from handouts.exchange.remarks import Remarks, read_terms
 from handouts.exchange.rows import MAX_FAULTS, Row, Scan
-from handouts.exchange.sheet import State
 
 _DELIMITERS = (",", ";", "\t", "|")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)

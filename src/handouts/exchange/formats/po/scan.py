@@ -175,9 +175,7 @@ def _drafts(path: str, text: str, faults: list[Diagnostic]) -> Iterator[_Draft]:
         yield draft
 
 
-def _repeated(
-    path: str, draft: _Draft, seen: dict[tuple[str, str], int]
-) -> Iterator[Diagnostic]:
+def _repeated(path: str, draft: _Draft, seen: dict[tuple[str, str], int]) -> Iterator[Diagnostic]:
     if draft.obsolete or "msgid" not in draft.fields:
         return
     key = (draft.text("msgctxt"), draft.text("msgid"))

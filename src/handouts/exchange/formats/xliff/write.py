@@ -35,7 +35,7 @@ def write(sheet: Sheet) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">',
-        f'<file original="handouts" source-language="{source}" target-language="{target}"'
+        f'<file original="handouts" source-language="{source}" target-language="{target}"',
         ' datatype="plaintext" xml:space="preserve">',
         "<body>",
         *(line for entry in sheet.entries for line in _unit(entry)),
@@ -78,7 +78,10 @@ def _inline(text: str, source: tuple[str, ...]) -> str:
         if not left:
             extra += 1
         number = left.pop(0) if left else extra
-        parts += (_text(text[position : found.start()]), f'<ph id="{number}">{_text(found[0])}</ph>')
+        parts += (
+            _text(text[position : found.start()]),
+            f'<ph id="{number}">{_text(found[0])}</ph>',
+        )
         position = found.end()
     return "".join([*parts, _text(text[position:])])
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.splicing.catalog import replace_messages
-from handouts.splicing.content import replace_units
+from handouts.splice.catalog import replace_messages
+from handouts.splice.content import replace_units
 
 Key = str | tuple[str, str] | tuple[str, str, int]
 """A unit of a content file (its dotted path of keys); or context, msgid and perhaps plural form."""
