@@ -12,6 +12,7 @@ from handouts.exchange.sheet import Sheet
 # An agency's whole handbook fits; what is larger is no translation, and would fill the memory.
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ROWS = 50_000
+MAX_LINES = 1_000_000
 # A file that is of another kind altogether would fill the screen.
 MAX_FAULTS = 50
 

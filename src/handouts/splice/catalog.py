@@ -10,7 +10,7 @@ from babel.messages.pofile import normalize
 from handouts.catalogs.layout import Entry, Layout, read_layout
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, nearest
 
-Key = tuple[str, str] | tuple[str, str, int]
+MessageKey = tuple[str, str] | tuple[str, str, int]
 
 _MARK = "\ufeff"
 _WIDTH = 78
@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _Lines = dict[int, list[str]]
 
 
-def replace_messages(path: str, text: str, edits: Mapping[Key, str]) -> str:
+def replace_messages(path: str, text: str, edits: Mapping[MessageKey, str]) -> str:
     """Return *text* with the msgstr of each message in *edits* replaced, and no longer fuzzy."""
     mark, file = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
     raw = file.split("\n")
@@ -48,7 +48,9 @@ def replace_messages(path: str, text: str, edits: Mapping[Key, str]) -> str:
     return mark + "\n".join(after)
 
 
-def _fault(layout: Layout, key: Key, found: list[Entry], form: int, new: str) -> Diagnostic | None:
+def _fault(
+    layout: Layout, key: MessageKey, found: list[Entry], form: int, new: str
+) -> Diagnostic | None:
     context, msgid = key[:2]
     unit = f"{context}|{msgid}"
     if not found or form >= len(found[0].strings):

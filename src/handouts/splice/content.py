@@ -17,12 +17,13 @@ def replace_units(path: str, text: str, edits: Mapping[str, str]) -> str:
     mark, file = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
     parse(path, file)
     before = scalars(path, file)
+    texts = [(name, scalar) for name, scalar in before if not _is_date(name, scalar)]
     faults: list[Diagnostic] = []
     wanted: list[tuple[Written, str]] = []
     for unit, edit in edits.items():
-        found = [scalar for name, scalar in before if name == unit]
+        found = [scalar for name, scalar in texts if name == unit]
         new = edit.replace("\r\n", "\n")
-        faults += _faults(path, unit, found, new, tuple(name for name, _ in before))
+        faults += _faults(path, unit, found, new, tuple(name for name, _ in texts))
         wanted += [(scalar, new) for scalar in found if scalar.value != new]
     if faults:
         raise HandoutsError(*faults)
@@ -32,6 +33,11 @@ def replace_units(path: str, text: str, edits: Mapping[str, str]) -> str:
     if [(name, scalar.value) for name, scalar in scalars(path, after)] != expected:
         raise AssertionError(f"{path}: replacing texts changed something else")
     return mark + after
+
+
+def _is_date(name: str, scalar: Written) -> bool:
+    """Return whether a record in a list goes by this scalar: it is no text, and names others."""
+    return name.endswith(f"{scalar.value}.date")
 
 
 def _spliced(file: str, wanted: list[tuple[Written, str]]) -> str:

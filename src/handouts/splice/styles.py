@@ -71,6 +71,8 @@ def _blocks(old: Written, file: str, text: str) -> Iterator[str]:
     if body.endswith("\n"):
         return
     chomp = "-" if body == text else ""
+    if not chomp and "\n" not in file[stretch(old, file)[1] :]:
+        return  # the file ends here without the line feed that the text ends with
     comment, indent = _block_look(old, file) if is_block else ("", old.column + 2)
     for sign in (">", "|") if old.style != "|" else ("|",):
         lines = _folded(body, WIDTH - indent) if sign == ">" else body.split("\n")

@@ -10,6 +10,8 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text
 # A cell in quotes holds anything; possessive, so that a quote that is never closed costs one look.
 _QUOTED = r'"((?:[^"]++|"")*+)("?)'
 
+MAX_CELLS = 250
+
 Record = tuple[Text, ...]
 
 
@@ -17,7 +19,7 @@ def records(path: str, text: str, delimiter: str) -> Iterator[Record | Diagnosti
     """Yield the records of *text*, and a fault for each that cannot be trusted.
 
     Raises:
-        HandoutsError: `unterminated-text`, which swallows all that follows.
+        HandoutsError: `unterminated-text`, which swallows all that follows; or `too-large`.
     """
     cell = re.compile(
         rf"(?:{_QUOTED})?([^{re.escape(delimiter)}\n]*)({re.escape(delimiter)}|\n|\Z)"
@@ -45,6 +47,8 @@ def records(path: str, text: str, delimiter: str) -> Iterator[Record | Diagnosti
         inner = Span(path, span.line, start + shift, span.end_line, max(end, 1))
         record.append(Text(value, inner))
         position = found.end()
+        if len(record) > MAX_CELLS:
+            raise HandoutsError(_too_wide(span))
         if ending != delimiter or position == len(text):
             if ending == delimiter:
                 record.append(Text("", Span.at(path, place.line, place.column)))
@@ -78,6 +82,15 @@ def _ended(record: list[Text], fault: Diagnostic | None) -> Iterator[Record | Di
         yield fault
     elif any(record):
         yield tuple(record)
+
+
+def _too_wide(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "too-large",
+        f"the row has more than {MAX_CELLS} cells",
+        Span.at(span.path, span.line),
+        hint="keep the columns of unit, source and translation",
+    )
 
 
 def _unterminated(span: Span) -> Diagnostic:

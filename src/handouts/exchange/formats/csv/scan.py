@@ -11,7 +11,7 @@ from handouts.exchange.formats.csv.cells import Record, records
 from handouts.exchange.formats.csv.columns import Columns, read_columns
 from handouts.exchange.formats.csv.guard import unguarded
 from handouts.exchange.remarks import Remarks, read_terms
-from handouts.exchange.rows import MAX_FAULTS, Row, Scan
+from handouts.exchange.rows import MAX_FAULTS, MAX_ROWS, Row, Scan
 
 _DELIMITERS = (",", ";", "\t", "|")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
@@ -65,6 +65,8 @@ def _rows(found: Iterator[Record | Diagnostic], columns: Columns) -> Scan:
                 faults.append(_ragged(record, columns))
             elif columns.cell(record, "source"):
                 rows.append(_row(record, columns))
+            if len(rows) > MAX_ROWS or len(faults) > MAX_FAULTS:
+                break
     except HandoutsError as error:
         faults += error.diagnostics
     return Scan(tuple(rows), tuple(faults[:MAX_FAULTS]), columns.languages)

@@ -11,7 +11,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text
 from handouts.exchange.decoding import decoded
 from handouts.exchange.formats.po.lines import joined, read_loose_line
 from handouts.exchange.remarks import read_remarks
-from handouts.exchange.rows import MAX_FAULTS, Row, Scan
+from handouts.exchange.rows import MAX_FAULTS, MAX_LINES, MAX_ROWS, Row, Scan
 
 NAME_LENGTH = 60
 
@@ -27,6 +27,9 @@ def scan(path: str, data: bytes) -> Scan:
         text = decoded(path, data, declared=charset[1].decode() if charset else "")
     except HandoutsError as error:
         return Scan((), error.diagnostics)
+    if text.count("\n") > MAX_LINES:
+        message = f"the file has more than {MAX_LINES:,} lines"
+        return Scan((), (Diagnostic("too-large", message, Span.at(path), "split the file"),))
     faults: list[Diagnostic] = []
     rows: list[Row] = []
     languages = ("", "")
@@ -38,6 +41,8 @@ def scan(path: str, data: bytes) -> Scan:
         faults += draft.faults(path)
         faults += _repeated(path, draft, seen)
         rows += draft.rows(path)
+        if len(rows) > MAX_ROWS or len(faults) > MAX_FAULTS:
+            break
     if not rows and not faults and text.strip() and not languages[1]:
         faults.append(Diagnostic("not-po", "the file holds no entry", Span.at(path)))
     return Scan(
@@ -161,6 +166,8 @@ def _drafts(path: str, text: str, faults: list[Diagnostic]) -> Iterator[_Draft]:
         for token in read_loose_line(path, number, line):
             if isinstance(token, Diagnostic):
                 faults.append(token)
+                if len(faults) > MAX_FAULTS:
+                    return
                 if parted and draft.fields:
                     yield draft
                     draft = _Draft()

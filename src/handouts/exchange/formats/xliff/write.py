@@ -1,8 +1,8 @@
 """A sheet as XLIFF 1.2, valid by the strict schema of OASIS.
 
-Tokens and citations become `<ph>`: an editor shows them as tags that can be moved and not
-misspelt. Asterisks for bold and italics stay text, since only a translator knows which words they
-go with.
+Tokens, citations and asterisks stay text and do not become `<ph>`: a translator reads what they
+stand for, and tools that set a target as plain text (translate-toolkit 3.20 does) would leave an
+inline element behind and print its words twice. Import checks that none is misspelt or lost.
 """
 
 from __future__ import annotations
@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.catalogs.placeholders import BRACED, NAMED
 from handouts.exchange.remarks import remark_lines
 from handouts.exchange.sheet import Entry, Sheet, State
 
-_GUARDED = re.compile(
-    rf"\{{[A-Za-z]+:[^{{}}\s]{{0,80}}\}}|\[@[^\[\]\n]{{1,200}}\]|{NAMED.pattern}|{BRACED.pattern}"
-)
 _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 _IN_TEXT = re.compile("[&<>]")
 _IN_ATTRIBUTE = re.compile('[&<>"\n\t]')
@@ -51,9 +47,8 @@ def _unit(entry: Entry) -> Iterator[str]:
     room = "" if entry.longest is None else f' maxwidth="{entry.longest}" size-unit="char"'
     name = _attribute(entry.unit)
     yield f'<trans-unit id="{name}" approved="{approved}" xml:space="preserve"{room}>'
-    source = tuple(_GUARDED.findall(entry.source))
-    yield f"<source>{_inline(entry.source, source)}</source>"
-    yield f'<target state="{state}">{_inline(entry.target, source)}</target>'
+    yield f"<source>{_text(entry.source)}</source>"
+    yield f'<target state="{state}">{_text(entry.target)}</target>'
     for kind, text in remark_lines(entry):
         if kind != "length":
             yield f'<note from="{kind}">{_text(text)}</note>'
@@ -63,27 +58,6 @@ def _unit(entry: Entry) -> Iterator[str]:
         yield f"<target>{_text(entry.target)}</target>"
         yield "</alt-trans>"
     yield "</trans-unit>"
-
-
-def _inline(text: str, source: tuple[str, ...]) -> str:
-    """Return *text* with its tokens as tags, numbered as they are in the *source*."""
-    numbers: dict[str, list[int]] = {}
-    for number, token in enumerate(source, 1):
-        numbers.setdefault(token, []).append(number)
-    extra = len(source)
-    parts: list[str] = []
-    position = 0
-    for found in _GUARDED.finditer(text):
-        left = numbers.get(found[0])
-        if not left:
-            extra += 1
-        number = left.pop(0) if left else extra
-        parts += (
-            _text(text[position : found.start()]),
-            f'<ph id="{number}">{_text(found[0])}</ph>',
-        )
-        position = found.end()
-    return "".join([*parts, _text(text[position:])])
 
 
 def _text(text: str) -> str:
