@@ -140,6 +140,13 @@ def test_a_language_is_taken_from_the_path_where_the_header_has_none() -> None:
     assert list(found.values()) == ["zh-Hans", "ru", "vi", "und"]
 
 
+def test_a_language_unicode_has_no_data_for_is_still_named() -> None:
+    data = FOREIGN.replace("pt_BR", "crh").encode()
+    assert {pair.languages[1] for pair in read_pairs("x.po", data)[0]} == {"crh"}
+    _, (fault,) = read_pairs("x.po", FOREIGN.replace("pt_BR", "?").encode())
+    assert (fault.code, fault.severity) == ("unknown-language", "warning")
+
+
 def test_the_header_is_no_pair() -> None:
     assert re.search(rb"X-Source-Language: en", PO.write(small()))
     pairs, _ = read_pairs("es.po", PO.write(small()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text, nearest
+from handouts.diagnostics import Diagnostic, HandoutsError, Severity, Span, Text, nearest
 from handouts.exchange.rows import MAX_BYTES, MAX_ROWS, Format, Row, Scan
 from handouts.exchange.sheet import UNCARRIED, Entry, Sheet, State
 from handouts.language import Language, UnknownLanguageError
@@ -84,7 +84,7 @@ def _refused(code: str, message: str, path: str, hint: str) -> Scan:
 
 def _languages(named: Languages, path: str) -> Languages:
     source, target = named
-    return _tag(source) or _USUAL_SOURCE, _tag(target) or _in_path(path)
+    return _tag(source) or _USUAL_SOURCE, _tag(target) or _in_path(path, target)
 
 
 def _tag(name: str) -> str:
@@ -98,13 +98,18 @@ def _tag(name: str) -> str:
     return ""
 
 
-def _in_path(path: str) -> str:
-    """Return the language a path names: locale/es/LC_MESSAGES/x.po, zh_Hans.po, app.pt-BR.po."""
+def _in_path(path: str, written: str) -> str:
+    """Return the language a path names: locale/es/LC_MESSAGES/x.po, zh_Hans.po, app.pt-BR.po.
+
+    Where it names none, what is *written* in the file stands, if it has the form of a tag.
+    """
     *folders, name = path.replace("\\", "/").split("/")
     stem = name.rpartition(".")[0]
     around = folders[-2:-1] if folders[-1:] == ["LC_MESSAGES"] else []
     named = (stem, stem.rpartition(".")[2], *around)
-    return next((tag for tag in map(_tag, named) if tag), _UNKNOWN)
+    tag = written.replace("_", "-")
+    last = tag if _TAG.fullmatch(tag) else _UNKNOWN
+    return next((tag for tag in map(_tag, named) if tag), last)
 
 
 def _unknown_language(path: str) -> Diagnostic:
@@ -113,6 +118,7 @@ def _unknown_language(path: str) -> Diagnostic:
         "the file does not say which language it translates into",
         Span.at(path),
         hint="name it in the file's header, or on the command line",
+        severity=Severity.WARNING,
     )
 
 
