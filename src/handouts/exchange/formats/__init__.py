@@ -1,0 +1,1 @@
+"""Formats of bilingual files: one member, one format."""
