@@ -10,7 +10,7 @@ from handouts.compose import Composer, Withheld
 from handouts.diagnostics import Diagnostic, HandoutsError, Severity, errors
 from handouts.job import Document, Failure, Job, Task
 from handouts.outputs import OUTPUTS
-from handouts.project import Project
+from handouts.project import EDITS, GLOSSARY, Project, catalog_path, content_path, record_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,10 @@ def plan(project: Project, found: Iterable[Diagnostic], selection: Selection) ->
     doubtful = {
         (one.language or "", one.handout or "") for one in errors(found) if one.unit == "title"
     }
-    composer = Composer(project, doubtful)
+    composer = Composer(_catalogs(project, found), doubtful)
+    messages = {catalog_path(language) for language in project.catalogs}
+    # A fault of one message withholds only the pages that print it.
+    found = tuple(one for one in found if one.span.path not in messages or one.unit is None)
     tasks: list[Task] = []
     withheld: list[Withheld] = []
     failed: list[Failure] = []
@@ -88,10 +91,42 @@ def _composed(composer: Composer, job: Job) -> Document | Withheld | Failure:
 
 def _concerning(project: Project, found: tuple[Diagnostic, ...], job: Job) -> Iterable[Diagnostic]:
     """Yield the findings that touch *job*: in one of its files, and not about another handout."""
-    own = set(paths(project, job))
+    own = {*paths(project, job), *_records(job), EDITS}
+    glossaries = {content_path(language, GLOSSARY) for language in job.languages}
+    outline = project.outlines.get(job.handout)
     for one in found:
         about_another = one.handout not in (None, job.handout)
         # What is wrong in the original is wrong in every translation.
         elsewhere = one.language not in (None, *job.languages, project.settings.source_language)
-        if one.span.path in own and not about_another and not elsewhere:
+        unprinted = (
+            one.span.path in glossaries
+            and one.unit is not None
+            and outline is not None
+            and one.unit.partition(".")[0] not in outline.words
+        )
+        if one.span.path in own and not (about_another or elsewhere or unprinted):
             yield one
+
+
+def _records(job: Job) -> Iterable[str]:
+    """Yield where it stands what the texts of *job* were translated from."""
+    for language in job.languages:
+        yield record_path(language, job.handout)
+        yield record_path(language, GLOSSARY)
+
+
+def _catalogs(project: Project, found: Iterable[Diagnostic]) -> Project:
+    """Return *project* with the errors found in messages beside them: they withhold where used."""
+    faults = {(one.span.path, one.unit): one for one in errors(found) if one.unit}
+    catalogs = {
+        language: replace(
+            catalog,
+            messages={
+                key: replace(message, fault=message.fault or faults.get((catalog.path, name)))
+                for key, message in catalog.messages.items()
+                for name in [f"{message.context}|{message.msgid}"]
+            },
+        )
+        for language, catalog in project.catalogs.items()
+    }
+    return replace(project, catalogs=catalogs)

@@ -14,11 +14,14 @@ from handouts.checks.long_sentence import long_sentence
 from handouts.checks.missing_handout import missing_handout
 from handouts.checks.missing_unit import missing_unit
 from handouts.checks.old_source import old_source
+from handouts.checks.stale_translation import stale_translation
 from handouts.checks.unfit_clinic import unfit_clinic
 from handouts.checks.unknown_citation import unknown_citation
 from handouts.checks.unknown_reference import unknown_reference
 from handouts.checks.unknown_token import unknown_token
 from handouts.checks.unmarked_example import unmarked_example
+from handouts.checks.unrecorded_translation import unrecorded_translation
+from handouts.comparison import compare
 from handouts.diagnostics import Diagnostic, in_order
 from handouts.project import Project
 
@@ -35,17 +38,19 @@ CHECKS: tuple[Check, ...] = (
     missing_handout,
     missing_unit,
     old_source,
+    stale_translation,
     unfit_clinic,
     unknown_citation,
     unknown_reference,
     unknown_token,
     unmarked_example,
+    unrecorded_translation,
 )
 
 
 def check_project(project: Project) -> tuple[Diagnostic, ...]:
     """Return everything found in *project*, its reading faults included, in file order."""
-    found = [*project.faults]
+    found = [*project.faults, *compare(project)]
     for check in CHECKS:
         found += check(project)
     return in_order(found)

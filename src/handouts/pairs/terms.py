@@ -12,7 +12,11 @@ from handouts.pairs.reading import Reading
 
 def find_term(reading: Reading, form: str) -> tuple[int, int] | None:
     """Return where the folded text uses *form*; a star at its end lets any ending follow."""
-    found = _pattern(form, reading.words.writing).search(reading.folded.text)
+    text = reading.folded.text
+    # The name of a placeholder is no word of the text.
+    for start, end, _key in reading.scene.placeholders:
+        text = text[:start] + " " * (end - start) + text[end:]
+    found = _pattern(form, reading.words.writing).search(text)
     return found.span() if found else None
 
 

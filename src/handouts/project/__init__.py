@@ -1,23 +1,34 @@
 """The project: everything authors wrote, read once into one frozen value."""
 
 from handouts.project.load import load
+from handouts.project.standing import Standing, State, home, standings
 from handouts.project.value import (
+    EDITS,
     FACTS,
+    GLOSSARY,
     Project,
     Written,
     catalog_path,
     clinic_path,
     content_path,
+    record_path,
     register_paths,
 )
 
 __all__ = [
+    "EDITS",
     "FACTS",
+    "GLOSSARY",
     "Project",
+    "Standing",
+    "State",
     "Written",
     "catalog_path",
     "clinic_path",
     "content_path",
+    "home",
     "load",
+    "record_path",
     "register_paths",
+    "standings",
 ]

@@ -17,10 +17,20 @@ from handouts.content.facts import HelplineRegister, SourceRegister, TherapyRegi
 from handouts.content.glossary import Glossary
 from handouts.content.handout import Handout, OutlineRegister
 from handouts.content.picture import Picture, vet_picture
+from handouts.content.record import EditRegister, Made, Record
 from handouts.decode import decode
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.project.files import entries, is_id, read_bytes, stray, walk
-from handouts.project.value import FACTS, Project, catalog_path, clinic_path, content_path
+from handouts.project.value import (
+    EDITS,
+    FACTS,
+    GLOSSARY,
+    Project,
+    catalog_path,
+    clinic_path,
+    content_path,
+    record_path,
+)
 from handouts.settings import SETTINGS_FILES, Settings, read_settings
 from handouts.source import decode_text, parse
 
@@ -44,9 +54,10 @@ def load(root: Path, today: dt.date) -> Project:
     glossaries = {
         tag: found
         for tag in settings.languages
-        if (found := reader.model(f"content/{tag}/glossary.yaml", Glossary, language=tag))
+        if (found := reader.model(content_path(tag, GLOSSARY), Glossary, language=tag))
     }
     clinics, logos = reader.clinics()
+    edits = reader.model(EDITS, EditRegister) if (root / EDITS).exists() else None
     reader.note_strays(settings)
     return Project(
         settings=settings,
@@ -61,6 +72,8 @@ def load(root: Path, today: dt.date) -> Project:
         titles=titles,
         glossaries=glossaries,
         catalogs=reader.catalogs(settings),
+        records=reader.records(settings),
+        edits=edits.edits if edits else {},
         clinics=clinics,
         logos=logos,
         templates=reader.templates(),
@@ -120,7 +133,7 @@ class _Reader:
         titles: dict[tuple[str, str], str] = {}
         for tag in settings.languages:
             for name in self._yaml_ids(f"content/{tag}"):
-                if name == "glossary":
+                if name == GLOSSARY:
                     continue
                 path = content_path(tag, name)
                 handout = self.model(path, Handout, handout=name, language=tag)
@@ -165,6 +178,25 @@ class _Reader:
                 continue
             self.faults += [fault.about(language=tag) for fault in catalog.faults]
             found[tag] = catalog
+        return found
+
+    def records(self, settings: Settings) -> dict[tuple[str, str], dict[str, Made]]:
+        """Return what is recorded of each translated file; a file without a record has none."""
+        found: dict[tuple[str, str], dict[str, Made]] = {}
+        for tag in settings.languages:
+            if tag == settings.source_language:
+                continue
+            names = {path.rpartition("/")[2] for path in self.texts if f"content/{tag}/" in path}
+            kept = entries(self._root, record_path(tag, "")[: -len("/.yaml")])
+            for name in sorted({*names, *kept}):
+                home = name.removesuffix(".yaml")
+                if name not in kept:
+                    found[tag, home] = {}
+                    continue
+                handout = None if home == GLOSSARY else home
+                record = self.model(record_path(tag, home), Record, handout=handout, language=tag)
+                if record:
+                    found[tag, home] = record.units
         return found
 
     def templates(self) -> dict[str, str]:

@@ -13,11 +13,14 @@ from handouts.content.facts import Brand, Drug, Helpline, Quantity, Reading, Sou
 from handouts.content.glossary import Glossary
 from handouts.content.handout import Handout, Outline
 from handouts.content.picture import Picture
+from handouts.content.record import Edit, Made
 from handouts.diagnostics import Diagnostic, Severity, Span, Text
 from handouts.settings import Settings
 from handouts.units import Unit, glossary_units, units_of
 
 FACTS = "content/facts"
+GLOSSARY = "glossary"
+EDITS = "locales/unchanged.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that was read, by id; `digests` and `texts` by path; `faults`, what could not be read."""
+    """All that was read, by id; `digests` and `texts` by path; `faults`, what could not be read.
+
+    `records` tell what translations were made from, by (language, handout) and unit; `edits`, by
+    `<handout>#<unit>`, which source texts mean what they meant before.
+    """
 
     settings: Settings
     today: dt.date
@@ -60,6 +67,8 @@ class Project:
     titles: Mapping[tuple[str, str], str]
     glossaries: Mapping[str, Glossary]
     catalogs: Mapping[str, Catalog]
+    records: Mapping[tuple[str, str], Mapping[str, Made]]
+    edits: Mapping[str, tuple[Edit, ...]]
     clinics: Mapping[str, Clinic]
     logos: Mapping[str, Picture]
     templates: Mapping[str, str]
@@ -114,7 +123,7 @@ class Project:
 
     def _is_handout(self, path: str) -> bool:
         folder = f"content/{self.settings.source_language}/"
-        return path.startswith(folder) and not path.endswith("/glossary.yaml")
+        return path.startswith(folder) and not path.endswith(f"/{GLOSSARY}.yaml")
 
     def locate(self, text: Text, snippet: str) -> Span:
         """Return where *snippet* stands in the file, within *text*; else where *text* begins."""
@@ -146,6 +155,11 @@ def content_path(language: str, handout: str) -> str:
 def catalog_path(language: str) -> str:
     """Return the path of a language's catalog."""
     return f"locales/{language}/LC_MESSAGES/handouts.po"
+
+
+def record_path(language: str, home: str) -> str:
+    """Return the path of the record of what a handout's translation was made from."""
+    return f"locales/{language}/sources/{home}.yaml"
 
 
 def clinic_path(clinic: str) -> str:

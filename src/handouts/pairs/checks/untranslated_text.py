@@ -52,7 +52,11 @@ def _leftovers(sides: Sides) -> Iterator[Diagnostic]:
             return
     for word in left:
         first, last = word.start, word.end
-        if _lower(sides, first, last) and _in_source(sides, text[first:last]):
+        if (
+            _lower(sides, first, last)
+            and _in_source(sides, text[first:last])
+            and not _within_a_name(sides, first, last)
+        ):
             yield sides.error(
                 "untranslated-text",
                 f"leaves '{sides.said(first, last)}' untranslated",
@@ -92,6 +96,19 @@ def _runs(text: str, senses: list[Sense]) -> list[tuple[int, int, int]]:
 def _lower(sides: Sides, start: int, end: int) -> bool:
     first, last = sides.place(start, end)
     return sides.pair.target[first:last].islower()
+
+
+def _within_a_name(sides: Sides, start: int, end: int) -> bool:
+    """Return whether the word stands between two capitalised ones, as in a society's name.
+
+    The source has to have the very same three words.
+    """
+    first, last = sides.place(start, end)
+    text = sides.pair.target
+    before = text[:first].rstrip().rpartition(" ")[2]
+    after = text[last:].lstrip().partition(" ")[0]
+    name = f"{before} {text[first:last]} {after}"
+    return before[:1].isupper() and after[:1].isupper() and name in sides.pair.source
 
 
 def _in_source(sides: Sides, word: str) -> bool:

@@ -1,0 +1,145 @@
+"""Every text of the project beside its translation: what the checks on pairs find, less waivers.
+
+A waived finding stays, as a note that says who may still look at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from handouts.content.glossary import Term as Defined
+from handouts.content.record import Made, Waiver, fingerprint
+from handouts.diagnostics import Diagnostic, Severity, Span, Text
+from handouts.pairs import Name, Names, Pair, Term, check_pair
+from handouts.project import Project, catalog_path, standings
+
+CATALOG = "catalog"
+_CITATION = re.compile(r"\[@[^\]]*\]")
+# These have checks of their own, which know tokens and catalogs better.
+_TOLD_ELSEWHERE = frozenset(
+    {"differing-placeholder", "empty-translation", "fuzzy-translation", "invisible-character"}
+)
+
+
+def compare(project: Project) -> Iterator[Diagnostic]:
+    """Yield what is found between the texts of every language and their originals."""
+    for language in project.settings.languages:
+        if language != project.settings.source_language:
+            yield from _content(project, language)
+            yield from _messages(project, language)
+
+
+def findings(pair: Pair, names: Names, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
+    """Return what is found in *pair*, before any waiver."""
+    found = check_pair(pair, names=names, glossary=terms)
+    return tuple(one for one in found if one.code not in _TOLD_ELSEWHERE)
+
+
+def names_of(project: Project) -> Names:
+    """Return the registered drugs and brands."""
+    drugs = (Name(drug.name, tuple(drug.local_names.items())) for drug in project.drugs.values())
+    brands = (Name(brand.name, brand=True) for brand in project.brands.values())
+    return Names((*drugs, *brands))
+
+
+def terms_of(project: Project, language: str) -> tuple[Term, ...]:
+    """Return what the glossaries say of translating into *language*."""
+    originals = project.glossaries.get(project.settings.source_language)
+    translated = project.glossaries.get(language)
+    if originals is None or translated is None:
+        return ()
+    return tuple(
+        Term(
+            (term.term, *term.forms),
+            _forms(translated.terms[key]),
+            forbidden=translated.terms[key].avoid,
+            kept=term.term == translated.terms[key].term,
+        )
+        for key, term in originals.terms.items()
+        if key in translated.terms
+    )
+
+
+def _forms(term: Defined) -> tuple[str, ...]:
+    return (term.term, *term.forms, *((term.abbreviation,) if term.abbreviation else ()))
+
+
+def waived(
+    found: Iterable[Diagnostic], pair: Pair, waivers: tuple[Waiver, ...], project: Project
+) -> Iterator[Diagnostic]:
+    """Yield *found* with the waived among it as notes, and a warning for each waiver that lapsed."""
+    texts = fingerprint(pair.source, pair.target)
+    standing = {waiver.code: waiver for waiver in waivers if _holds(waiver, texts, project)}
+    for one in found:
+        waiver = standing.get(one.code)
+        if waiver:
+            message = f"{one.message} (waived until {waiver.until}: {waiver.reason})"
+            yield replace(one, severity=Severity.NOTE, message=message, hint="")
+        else:
+            yield one
+    for waiver in waivers:
+        if waiver.code not in standing:
+            yield _lapsed(waiver, pair, texts)
+
+
+def _holds(waiver: Waiver, texts: str, project: Project) -> bool:
+    return waiver.texts == texts and project.today <= waiver.until
+
+
+def _lapsed(waiver: Waiver, pair: Pair, texts: str) -> Diagnostic:
+    why = f"ended on {waiver.until}" if waiver.texts == texts else "was given for other texts"
+    span = waiver.reason.span
+    return Diagnostic(
+        "lapsed-waiver",
+        f"the waiver of {waiver.code} {why}",
+        span,
+        hint="read both texts again; waive it anew, or take the waiver out",
+        severity=Severity.WARNING,
+        language=pair.languages[1],
+        unit=pair.unit,
+    )
+
+
+def _content(project: Project, language: str) -> Iterator[Diagnostic]:
+    names, terms = names_of(project), terms_of(project, language)
+    languages = (project.settings.source_language, language)
+    for one in standings(project, language):
+        texts = map(_worded, (one.original.unit.text, one.translated.unit.text))
+        pair = Pair(one.translated.unit.id, *texts, languages)
+        found = findings(pair, names, terms)
+        waivers = one.made.waivers if one.made else ()
+        for fault in waived(found, pair, waivers, project):
+            yield fault.about(handout=one.translated.handout)
+
+
+def _worded(text: Text) -> Text:
+    """Return *text* with its citations blank: ids of sources are no words of any language."""
+    return Text(_CITATION.sub(lambda found: " " * len(found[0]), text), text.span)
+
+
+def _messages(project: Project, language: str) -> Iterator[Diagnostic]:
+    catalog = project.catalogs.get(language)
+    names, terms = names_of(project), terms_of(project, language)
+    records = project.records.get((language, CATALOG), {})
+    for message in catalog.messages.values() if catalog else ():
+        if message.fault:
+            continue
+        unit = f"{message.context}|{message.msgid}"
+        made = records.get(unit)
+        for number, text in enumerate(message.strings):
+            # The first form of a plural is its singular, in every language that has one.
+            original = message.plural if message.plural and number else message.msgid
+            pair = Pair(
+                unit,
+                Text(original, Span.at(catalog_path(language))),
+                Text(text, message.span),
+                (project.settings.source_language, language),
+            )
+            found = findings(pair, names, terms)
+            yield from waived(found, pair, _waivers(made), project)
+
+
+def _waivers(made: Made | None) -> tuple[Waiver, ...]:
+    return made.waivers if made else ()
