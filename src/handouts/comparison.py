@@ -69,7 +69,7 @@ def _forms(term: Defined) -> tuple[str, ...]:
 def waived(
     found: Iterable[Diagnostic], pair: Pair, waivers: tuple[Waiver, ...], project: Project
 ) -> Iterator[Diagnostic]:
-    """Yield *found* with the waived among it as notes, and a warning for each waiver that lapsed."""
+    """Yield *found*, the waived as notes, and a warning for each waiver that has lapsed."""
     texts = fingerprint(pair.source, pair.target)
     standing = {waiver.code: waiver for waiver in waivers if _holds(waiver, texts, project)}
     for one in found:
@@ -106,8 +106,8 @@ def _content(project: Project, language: str) -> Iterator[Diagnostic]:
     names, terms = names_of(project), terms_of(project, language)
     languages = (project.settings.source_language, language)
     for one in standings(project, language):
-        texts = map(_worded, (one.original.unit.text, one.translated.unit.text))
-        pair = Pair(one.translated.unit.id, *texts, languages)
+        source, target = map(_worded, (one.original.unit.text, one.translated.unit.text))
+        pair = Pair(one.translated.unit.id, source, target, languages)
         found = findings(pair, names, terms)
         waivers = one.made.waivers if one.made else ()
         for fault in waived(found, pair, waivers, project):

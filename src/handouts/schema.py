@@ -11,13 +11,16 @@ from handouts.content.clinic import Clinic
 from handouts.content.facts import HelplineRegister, SourceRegister, TherapyRegister
 from handouts.content.glossary import Glossary
 from handouts.content.handout import Handout, OutlineRegister
+from handouts.content.record import EditRegister, Record
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "clinic": Clinic,
+    "edits": EditRegister,
     "glossary": Glossary,
     "handout": Handout,
     "helplines": HelplineRegister,
     "outlines": OutlineRegister,
+    "record": Record,
     "sources": SourceRegister,
     "therapies": TherapyRegister,
 }

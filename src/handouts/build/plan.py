@@ -58,6 +58,9 @@ def plan(project: Project, found: Iterable[Diagnostic], selection: Selection) ->
     }
     composer = Composer(_catalogs(project, found), doubtful)
     messages = {catalog_path(language) for language in project.catalogs}
+    doubts = tuple(
+        one for one in found if one.span.path in messages and one.severity is Severity.WARNING
+    )
     # A fault of one message withholds only the pages that print it.
     found = tuple(one for one in found if one.span.path not in messages or one.unit is None)
     tasks: list[Task] = []
@@ -73,7 +76,8 @@ def plan(project: Project, found: Iterable[Diagnostic], selection: Selection) ->
             case Document() as document:
                 complete = replace(job, ingredients=ingredients(project, job, document))
                 tasks.append(Task(complete, document))
-                warnings[complete] = sum(one.severity is Severity.WARNING for one in concerning)
+                told = (*concerning, *(one for one in doubts if one.language in job.languages))
+                warnings[complete] = sum(one.severity is Severity.WARNING for one in told)
             case Withheld() as reasons:
                 withheld.append(reasons)
             case Failure() as failure:

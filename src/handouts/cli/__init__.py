@@ -16,6 +16,7 @@ from handouts.cli.check import check_command
 from handouts.cli.console import Status, explain, say
 from handouts.cli.doctor import doctor_command
 from handouts.cli.schema import schema_command
+from handouts.cli.translate import translate_command
 from handouts.diagnostics import HandoutsError
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check_command,
     doctor_command,
     schema_command,
+    translate_command,
 )
 
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from handouts.comparison import findings, names_of, terms_of
 from handouts.content.inline import Token, parse_inline
 from handouts.content.record import Edit, Made, Waiver, fingerprint
-from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text, errors, nearest
+from handouts.diagnostics import (
+    Diagnostic,
+    HandoutsError,
+    Severity,
+    Span,
+    Text,
+    errors,
+    nearest,
+)
 from handouts.pairs import NO_NAMES, Pair, check_pair
 from handouts.project import EDITS, Project, Standing, State, home, record_path, standings
 from handouts.translation.record import edits_text, record_text
@@ -45,9 +53,7 @@ class Accepted:
     refused: tuple[Diagnostic, ...]
 
 
-def accept(
-    project: Project, language: str, scope: Scope, found: Iterable[Diagnostic]
-) -> Accepted:
+def accept(project: Project, language: str, scope: Scope, found: Iterable[Diagnostic]) -> Accepted:
     """Return the records once the units of *scope* are current, but for those with errors.
 
     *found* is what the checks found.
@@ -56,9 +62,9 @@ def accept(
         HandoutsError: `unknown-unit`, where *scope* takes nothing that is translated.
     """
     faulty: dict[tuple[str, str], list[Diagnostic]] = {}
-    for one in errors(found):
-        if one.language == language and one.unit and one.code not in _RIGHTED:
-            faulty.setdefault((one.handout or "", one.unit), []).append(one)
+    for fault in errors(found):
+        if fault.language == language and fault.unit and fault.code not in _RIGHTED:
+            faulty.setdefault((fault.handout or "", fault.unit), []).append(fault)
     meant = _meant(project, language, scope)
     refused: list[Diagnostic] = []
     taken: list[Standing] = []
@@ -213,4 +219,6 @@ def _meaning(project: Project, one: Standing, made: Made) -> Iterator[Diagnostic
     for found in check_pair(Pair(one.name, before, text, (source, source)), names=NO_NAMES):
         message = f"the edit of {one.name} {found.message}"
         hint = f"have it translated anew: handouts translate brief {one.translated.language}"
-        yield replace(found, code="changed-meaning", message=message, hint=hint)
+        yield replace(
+            found, code="changed-meaning", severity=Severity.ERROR, message=message, hint=hint
+        )
