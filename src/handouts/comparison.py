@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handouts.content.glossary import Term as Defined
-from handouts.content.record import Made, Waiver, fingerprint
+from handouts.content.record import Waiver, fingerprint
 from handouts.diagnostics import Diagnostic, Severity, Span, Text
 from handouts.pairs import Name, Names, Pair, Term, check_pair
-from handouts.project import Project, catalog_path, standings
+from handouts.project import Project, Standing, catalog_path, standings
 
 CATALOG = "catalog"
 _CITATION = re.compile(r"\[@[^\]]*\]")
+_TOKEN = re.compile(r"\{[^{}]*\}|%\(\w+\)s|\[[^\]]*\]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 # These have checks of their own, which know tokens and catalogs better.
 _TOLD_ELSEWHERE = frozenset(
     {"differing-placeholder", "empty-translation", "fuzzy-translation", "invisible-character"}
@@ -31,39 +33,71 @@ def compare(project: Project) -> Iterator[Diagnostic]:
             yield from _messages(project, language)
 
 
-def findings(pair: Pair, names: Names, terms: tuple[Term, ...]) -> tuple[Diagnostic, ...]:
-    """Return what is found in *pair*, before any waiver."""
-    found = check_pair(pair, names=names, glossary=terms)
-    return tuple(one for one in found if one.code not in _TOLD_ELSEWHERE)
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a project registers that a translation into one language has to keep to."""
+
+    names: Names
+    terms: tuple[Term, ...]
+    loans: tuple[str, ...]
+
+    @classmethod
+    def of(cls, project: Project, language: str) -> Rules:
+        """Return the registered names, and what the glossaries say."""
+        drugs = (Name(one.name, tuple(one.local_names.items())) for one in project.drugs.values())
+        brands = (Name(brand.name, brand=True) for brand in project.brands.values())
+        glossary = project.glossaries.get(language)
+        loans = glossary.loans if glossary else ()
+        return cls(Names((*drugs, *brands)), tuple(_terms(project, language)), loans)
+
+    def findings(self, pair: Pair) -> tuple[Diagnostic, ...]:
+        """Return what is found in *pair*, before any waiver."""
+        found = check_pair(pair, names=self.names, glossary=self.terms)
+        kept = tuple(one for one in found if one.code not in _TOLD_ELSEWHERE)
+        copied = any(one.code == "untranslated-text" for one in kept)
+        return kept if copied else (*kept, *_copied(pair, self))
 
 
-def names_of(project: Project) -> Names:
-    """Return the registered drugs and brands."""
-    drugs = (Name(drug.name, tuple(drug.local_names.items())) for drug in project.drugs.values())
-    brands = (Name(brand.name, brand=True) for brand in project.brands.values())
-    return Names((*drugs, *brands))
+def pair_of(project: Project, one: Standing) -> Pair:
+    """Return a unit beside its original; ids of sources, which are no words, are blanked out."""
+    source, target = map(_worded, (one.original.unit.text, one.translated.unit.text))
+    languages = (project.settings.source_language, one.translated.language)
+    return Pair(one.translated.unit.id, source, target, languages)
 
 
-def terms_of(project: Project, language: str) -> tuple[Term, ...]:
-    """Return what the glossaries say of translating into *language*."""
+def _terms(project: Project, language: str) -> Iterator[Term]:
     originals = project.glossaries.get(project.settings.source_language)
     translated = project.glossaries.get(language)
-    if originals is None or translated is None:
-        return ()
-    return tuple(
-        Term(
-            (term.term, *term.forms),
-            _forms(translated.terms[key]),
-            forbidden=translated.terms[key].avoid,
-            kept=term.term == translated.terms[key].term,
-        )
-        for key, term in originals.terms.items()
-        if key in translated.terms
-    )
+    for key, term in originals.terms.items() if originals and translated else ():
+        if translated and key in translated.terms:
+            yield Term(
+                (term.term, *term.forms),
+                _forms(translated.terms[key]),
+                forbidden=translated.terms[key].avoid,
+                kept=term.term == translated.terms[key].term,
+            )
 
 
 def _forms(term: Defined) -> tuple[str, ...]:
     return (term.term, *term.forms, *((term.abbreviation,) if term.abbreviation else ()))
+
+
+def _copied(pair: Pair, rules: Rules) -> Iterator[Diagnostic]:
+    """Yield a finding where a text of words, however short, is its original's letter for letter."""
+    if pair.source.split() != pair.target.split():
+        return
+    text = _TOKEN.sub(" ", pair.target)
+    for name in (*(name.written for name in rules.names.names), *rules.loans):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    if _WORD.search(text):
+        yield Diagnostic(
+            "untranslated-text",
+            "says what the original says, letter for letter",
+            pair.target.span,
+            hint="translate it, or enter the word under loans: in the glossary of this language",
+            language=pair.languages[1],
+            unit=pair.unit,
+        )
 
 
 def waived(
@@ -103,14 +137,11 @@ def _lapsed(waiver: Waiver, pair: Pair, texts: str) -> Diagnostic:
 
 
 def _content(project: Project, language: str) -> Iterator[Diagnostic]:
-    names, terms = names_of(project), terms_of(project, language)
-    languages = (project.settings.source_language, language)
+    rules = Rules.of(project, language)
     for one in standings(project, language):
-        source, target = map(_worded, (one.original.unit.text, one.translated.unit.text))
-        pair = Pair(one.translated.unit.id, source, target, languages)
-        found = findings(pair, names, terms)
+        pair = pair_of(project, one)
         waivers = one.made.waivers if one.made else ()
-        for fault in waived(found, pair, waivers, project):
+        for fault in waived(rules.findings(pair), pair, waivers, project):
             yield fault.about(handout=one.translated.handout)
 
 
@@ -121,7 +152,7 @@ def _worded(text: Text) -> Text:
 
 def _messages(project: Project, language: str) -> Iterator[Diagnostic]:
     catalog = project.catalogs.get(language)
-    names, terms = names_of(project), terms_of(project, language)
+    rules = Rules.of(project, language)
     records = project.records.get((language, CATALOG), {})
     for message in catalog.messages.values() if catalog else ():
         if message.fault:
@@ -137,9 +168,5 @@ def _messages(project: Project, language: str) -> Iterator[Diagnostic]:
                 Text(text, message.span),
                 (project.settings.source_language, language),
             )
-            found = findings(pair, names, terms)
-            yield from waived(found, pair, _waivers(made), project)
-
-
-def _waivers(made: Made | None) -> tuple[Waiver, ...]:
-    return made.waivers if made else ()
+            waivers = made.waivers if made else ()
+            yield from waived(rules.findings(pair), pair, waivers, project)

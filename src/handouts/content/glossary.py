@@ -20,6 +20,10 @@ class Term(Entry):
 
 
 class Glossary(Entry):
-    """The file content/<language>/glossary.yaml."""
+    """The file content/<language>/glossary.yaml.
+
+    `loans` are words this language spells as the source language does.
+    """
 
     terms: dict[Id, Term]
+    loans: tuple[Name, ...] = ()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from handouts.comparison import findings, names_of, terms_of
+from handouts.comparison import Rules, pair_of
 from handouts.content.inline import Token, parse_inline
 from handouts.content.record import Edit, Made, Waiver, fingerprint
 from handouts.diagnostics import (
@@ -87,15 +87,15 @@ def waive(
         HandoutsError: `unknown-unit`; or `nothing-to-waive`, where no unit has such a finding.
     """
     code, reason, until = waiver
-    names, terms = names_of(project), terms_of(project, language)
+    rules = Rules.of(project, language)
     due: dict[tuple[str, str], Made] = {}
     for one in _meant(project, language, scope):
-        texts = one.original.unit.text, one.translated.unit.text
-        pair = Pair(one.name, *texts, (project.settings.source_language, language))
-        if one.made and any(each.code == code for each in findings(pair, names, terms)):
+        pair = pair_of(project, one)
+        if one.made and any(each.code == code for each in rules.findings(pair)):
             kept = tuple(each for each in one.made.waivers if each.code != code)
             told = Text(reason, one.translated.unit.text.span)
-            added = Waiver(code=code, reason=told, until=until, texts=fingerprint(*texts))
+            texts = fingerprint(pair.source, pair.target)
+            added = Waiver(code=code, reason=told, until=until, texts=texts)
             due[one.home, one.original.unit.id] = one.made.model_copy(
                 update={"waivers": (*kept, added)}
             )
