@@ -235,6 +235,15 @@ def test_what_a_clinic_lacks_is_a_line_to_write_on(root: Path) -> None:
     assert "911" not in bare
 
 
+@pytest.mark.parametrize("name", ["XXXXXXXX", "00000000", "issue", "{{ issue_id }}"])
+def test_the_issue_id_stands_in_its_own_place_only(root: Path, name: str) -> None:
+    replace(root, "clinics/elm.yaml", "name: Elm Clinic", f'name: "{name}"')
+    document = composed(read(root))
+    assert f'<meta name="author" content="{name}">' in document.html
+    assert document.html.count(document.expected.issue_id) == 1
+    assert not re.search(r"[\x00-\x09\x0b-\x1f]", document.html)
+
+
 def test_an_example_clinic_says_that_it_is_one(root: Path) -> None:
     assert "números de ejemplo" in composed(read(root)).html
     replace(root, "clinics/elm.yaml", "example: true", "example: false")
