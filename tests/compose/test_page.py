@@ -5,61 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pydantic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import SMALL, furnish, replace, write
 
 from handouts.compose import Composer, Withheld
-from handouts.decode import decode
 from handouts.diagnostics import HandoutsError
 from handouts.job import Document, Job
 from handouts.project import Project, load
-from handouts.source import decode_text, parse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOG = "locales/es/LC_MESSAGES/handouts.po"
 MOON = Job("moon", ("es",), "standard", "elm")
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
-
-
-def small() -> dict[str, str]:
-    path = ROOT / "tests" / "data" / "small.yaml"
-    return decode(parse("small", decode_text("small", path.read_bytes())), Small).files
-
-
-SMALL = small()
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the small project with this project's templates and catalogs, to be spoilt."""
-    write(tmp_path, SMALL)
-    shutil.copytree(ROOT / "templates", tmp_path / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "locales", tmp_path / "locales")
-    return tmp_path
-
-
-def write(root: Path, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-
-
-def replace(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def read(root: Path) -> Project:
@@ -333,11 +294,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the small project, this project's templates and its catalogs."""
-    root = tmp_path_factory.mktemp("shelf")
-    write(root, SMALL)
-    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "locales", root / "locales")
-    return root
+    return furnish(write(tmp_path_factory.mktemp("shelf")))
 
 
 @pytest.fixture(scope="module")
