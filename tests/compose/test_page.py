@@ -223,6 +223,27 @@ def test_sources_have_the_same_numbers_in_both_languages_whatever_their_order(ro
     assert numbers[0] == [("s1", "All about lunamab"), ("s2", "Hoja lunar"), ("s3", "Lunara label")]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_source_only_a_word_to_know_cites_is_listed_last_in_both_languages(
+    root: Path, language: str
+) -> None:
+    replace(root, "content/en/glossary.yaml", "part of the body.", "part of the body. [@hoja]")
+    replace(root, "content/es/glossary.yaml", "parte pequeña del cuerpo.", "parte. [@hoja]")
+    document = composed(read(root), Job("moon", (language,), "standard", "elm"))
+    assert re.findall(r'<li id="(s\d)"', document.html) == ["s1", "s2", "s3"]
+    assert re.search(r'<li id="s3"[^>]*>.*?Hoja lunar', document.html, re.DOTALL)
+    [words] = re.findall(
+        r'<section[^>]* class="open words">.*?</section>', document.html, re.DOTALL
+    )
+    assert re.findall(r'href="#(s\d)"', words) == ["s3"]
+
+
+def test_a_word_no_handout_explains_brings_no_source(root: Path) -> None:
+    replace(root, "content/es/glossary.yaml", "parte pequeña del cuerpo.", "parte. [@hoja]")
+    sun = composed(read(root), Job("sun", ("es",), "standard", "elm"))
+    assert "Hoja lunar" not in sun.html
+
+
 def test_citations_of_one_unit_read_alike_in_both_languages(project: Project) -> None:
     for handout in project.handout_ids():
         cited = []
@@ -316,7 +337,9 @@ def test_no_text_of_an_author_ever_becomes_markup(
         spoilt[path] = before + quoted + after
         assert spoilt[path] != SMALL[path]
     page = Shape(composed(load_from(shelf, spoilt)).html)
-    assert page.elements <= usual | {("i", "lang"), ("br",)}
+    # A long title is set smaller.
+    smaller = {("h1", "class", "dir", "lang")}
+    assert page.elements <= usual | {("i", "lang"), ("br",)} | smaller
     shown = " ".join(" ".join(page.values).split())
     assert " ".join(text.split()).lower() in shown.lower()
 
