@@ -164,6 +164,32 @@ def test_the_page_names_its_language_direction_title_and_author(root: Path) -> N
     assert '<meta name="author" content="Elm Clinic">' in html
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Sobre el sol", "Sobre el sol"),
+        ("Sol (Sun)", 'Sol <span class="aside">(Sun)</span>'),
+        ("Sol (Sun) y (más)", 'Sol <span class="aside">(Sun) y (más)</span>'),
+        (
+            "**Sol (Sun)**",
+            '<strong>Sol</strong> <span class="aside"><strong>(Sun)</strong></span>',
+        ),
+        (
+            "*Sol (Sun* y más)",
+            '<em>Sol</em> <span class="aside"><em>(Sun</em> y más)</span>',
+        ),
+        ("(Sun) Sol", "(Sun) Sol"),
+    ],
+)
+def test_a_title_is_divided_at_its_bracket_whatever_its_markup(
+    root: Path, title: str, shown: str
+) -> None:
+    replace(root, "content/es/sun.yaml", "Sobre el sol", f'"{title}"')
+    document = composed(read(root), Job("sun", ("es",), "standard", "elm"))
+    [heading] = re.findall(r"<h1[^>]*>(.*)</h1>", document.html)
+    assert heading == shown
+
+
 def test_every_block_says_its_language_and_direction(root: Path) -> None:
     html = composed(read(root)).html
     blocks = re.findall(r"<(?:section|header|div)\b[^>]*>", html)
