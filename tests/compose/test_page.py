@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from small import SMALL, furnish, replace, write
 
 from handouts.compose import Composer, Withheld
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import HandoutsError, Span
 from handouts.job import Document, Job
 from handouts.project import Project, load
 
@@ -118,6 +118,55 @@ def test_a_faulty_template_is_told_as_a_fault_of_the_template(
     (found,) = caught.value.diagnostics
     assert (found.code, found.span.path.split("/")[0]) == (code, "templates")
     assert "\n" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("path", "after", "expression", "message"),
+    [
+        ("handout.html.j2", "<body>", "{{ what }}", "'what' is undefined"),
+        ("handout.html.j2", "<body>", "{{ clinic.nme }}", "no attribute 'nme'"),
+        ("handout.html.j2", "<body>", "{{ 1 / 0 }}", "this cannot be worked out: division by zero"),
+        ("handout.html.j2", "<body>", "{{ h.title + 1 }}", "this cannot be worked out: "),
+        ("handout.html.j2", "<body>", "{{ language.time('7') }}", "this cannot be worked out: "),
+        ("handout.html.j2", "<body>", "{{ cites(['none']) }}", "this cannot be worked out: @none"),
+        ("handout.html.j2", "<body>", "{{ registered('none') }}", "there is no 'none'"),
+        ("handout.html.j2", "<body>", "{{ 'x'|round }}", "this cannot be worked out: "),
+        ("handout.html.j2", "<body>", "{% include 'nope' %}", "there is no template 'nope'"),
+        ("parts.html.j2", "{% macro band() %}", "{{ 1 / 0 }}", "division by zero"),
+        ("parts.html.j2", "{% macro band() %}", "{{ band() }}", "it calls itself without end"),
+        # Called from within a text, and not by the page.
+        ("parts.html.j2", "{% macro source_title(number) %}", "{{ 1 / 0 }}", "division by zero"),
+        ("parts.html.j2", "{% macro source_title(number) %}", "{{ what }}", "'what' is undefined"),
+        # While the macros are read.
+        ("parts.html.j2", "", "{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_an_expression_that_fails_is_told_at_the_line_of_its_template(
+    root: Path, path: str, after: str, expression: str, message: str
+) -> None:
+    text = (root / "templates" / path).read_text(encoding="utf-8")
+    before, mark, rest = text.partition(after) if after else ("", "", text)
+    assert before or mark == after
+    spoilt = f"{before}{mark}\n\n{expression}\n{rest}"
+    (root / "templates" / path).write_text(spoilt, encoding="utf-8")
+    with pytest.raises(HandoutsError) as caught:
+        Composer(read(root)).compose(MOON)
+    (found,) = caught.value.diagnostics
+    line = spoilt[: spoilt.index(f"\n\n{expression}\n")].count("\n") + 3
+    assert (found.code, found.span) == ("template-error", Span.at(f"templates/{path}", line))
+    assert message in found.message
+    assert "\n" not in found.message
+    assert found.hint
+
+
+def test_a_macro_a_text_asks_for_and_the_templates_lack_is_told(root: Path) -> None:
+    parts = root / "templates" / "parts.html.j2"
+    parts.write_text(parts.read_text("utf-8").replace("source_title", "source_name"), "utf-8")
+    with pytest.raises(HandoutsError) as caught:
+        Composer(read(root)).compose(MOON)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message) == ("template-error", "there is no macro 'source_title'")
+    assert found.span == Span.at("templates/parts.html.j2")
 
 
 @pytest.mark.parametrize("name", ["handout.html.j2", "parts.html.j2"])
