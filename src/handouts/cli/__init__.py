@@ -17,6 +17,7 @@ from handouts.cli.console import Status, explain, say
 from handouts.cli.doctor import doctor_command
 from handouts.cli.schema import schema_command
 from handouts.diagnostics import HandoutsError
+from handouts.job import NotReady
 
 COMMANDS: tuple[click.Command, ...] = (
     build_command,
@@ -70,6 +71,9 @@ def _ended(error: Exception) -> int:
             return Status.NOT_READY
         case DiskFull():
             say(f"handouts: {error}.\nMake room, then run the same command again.")
+            return Status.NOT_READY
+        case NotReady():
+            say(f"handouts: {error}.\n{error.remedy}")
             return Status.NOT_READY
         case _:
             return _report_bug()
