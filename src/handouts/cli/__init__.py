@@ -39,11 +39,6 @@ def handouts() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line and leave with its exit status."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
     """Return the exit status of the command in *arguments*."""
     try:
