@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from small import furnish, write
 
 from handouts.project import Project, load
 
@@ -64,6 +65,12 @@ def scratch(tmp_path: Path) -> Path:
         else:
             shutil.copy(source, root / name)
     return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return the small project with this project's templates and catalogs, to be spoilt."""
+    return furnish(write(tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,8 @@ SOURCES = Path(handouts.cli.__file__).parent.parent
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 Runner = Callable[..., Run]
 
+# Lines of a module, at most.
+LONGEST = 250
 # Not members: what the command line's members share.
 SHARED = {"cli": {"console", "options", "progress"}}
 
@@ -92,6 +94,17 @@ class Names(pydantic.RootModel[dict[str, object]]):
 
 def read(name: str, model: type[Model]) -> Model:
     return decode(parse(name, decode_text(name, (TESTS / "data" / name).read_bytes())), model)
+
+
+# Every module.
+
+
+def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
+    lengths = {
+        path.relative_to(SOURCES).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in SOURCES.rglob("*.py")
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
 # Every room.

@@ -10,17 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
-from handouts.source import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_SCALAR,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    decode_text,
-    parse,
-)
+from handouts.nodes import Mapping, Node, Scalar, Sequence
+from handouts.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, decode_text, parse
 
 PATH = "content/en/a.yaml"
 

@@ -1,6 +1,37 @@
-"""`python -m handouts` is the command line."""
+"""`python -m handouts` and the script `handouts` begin here; Ctrl-C ends both quietly."""
 
-from handouts.cli import main
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    usual = signal.getsignal(signal.SIGINT)
+    # Who starts a program in the background may have Ctrl-C ignored; that stays so.
+    if usual is signal.default_int_handler:
+        # An exception could be swallowed by the module it falls into, and nothing is begun yet.
+        signal.signal(signal.SIGINT, _leave)
+    # What a command needs takes half a second to import: not before Ctrl-C is seen to.
+    from handouts.cli import run  # noqa: PLC0415 see above
+
+    try:
+        signal.signal(signal.SIGINT, usual)
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    # All is done and said: nothing is left to interrupt.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    os._exit(_INTERRUPTED)
+
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,7 @@ import yaml
 from pydantic_core import ErrorDetails
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text, nearest
-from handouts.source import Mapping, Node, Scalar, Sequence
+from handouts.nodes import Mapping, Node, Scalar, Sequence
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 Place = tuple[str | int, ...]

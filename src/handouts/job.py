@@ -145,6 +145,14 @@ class Limits:
     start_seconds: float = 60
 
 
+class NotReady(Exception):  # noqa: N818 - it names what is so
+    """The machine cannot do the work as it is; `remedy` is what would mend that."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
 class Crash(Exception):  # noqa: N818 - it is neither the author's error nor the machine's
     """A bug met while making one job, with the traceback of the process that met it."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text
+from handouts.nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
@@ -25,39 +25,6 @@ MAX_SCALAR = 8_000
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A piece of text."""
-
-    text: Text
-    quoted: bool
-
-    @property
-    def span(self) -> Span:
-        """Return where the text stands."""
-        return self.text.span
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values, in the author's order; `faults` are its duplicate keys."""
-
-    entries: tuple[tuple[Text, Node], ...]
-    span: Span
-    faults: tuple[Diagnostic, ...] = ()
-
-
-Node = Scalar | Sequence | Mapping
 
 
 def decode_text(path: str, data: bytes) -> str:

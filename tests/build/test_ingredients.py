@@ -6,53 +6,25 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-import pydantic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import ROOT, write
+from small import SMALL as AUTHORED
 
 from handouts.build.plan import Selection, plan
 from handouts.checks import check_project
-from handouts.decode import decode
 from handouts.diagnostics import HandoutsError
 from handouts.job import Task
 from handouts.project import load
-from handouts.source import decode_text, parse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
-
-
-def small() -> dict[str, str]:
-    """Return the small project's files with this project's templates and catalogs."""
-    path = ROOT / "tests" / "data" / "small.yaml"
-    files = decode(parse("small", decode_text("small", path.read_bytes())), Small).files
-    for folder in ("templates", "locales"):
-        for file in sorted((ROOT / folder).rglob("*")):
-            if file.suffix in (".j2", ".css", ".svg", ".po"):
-                files.setdefault(file.relative_to(ROOT).as_posix(), file.read_text("utf-8"))
-    return files
-
-
-SMALL = small()
-
-
-def write(root: Path, path: str, text: str) -> None:
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, encoding="utf-8", errors="replace", newline="")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the small project."""
-    for path, text in SMALL.items():
-        write(tmp_path, path, text)
-    return tmp_path
+SMALL = dict(AUTHORED) | {
+    file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
+    for folder in ("templates", "locales")
+    for file in sorted((ROOT / folder).rglob("*"))
+    if file.suffix in (".j2", ".css", ".svg", ".po")
+}
+"""The small project's files with this project's templates and catalogs."""
 
 
 def tasks(root: Path) -> dict[str, Task]:
@@ -71,7 +43,7 @@ def changes(root: Path, path: str, old: str, new: str) -> dict[str, set[str]]:
     """Return, for each page, what differs once *old* is *new* in a file."""
     before = tasks(root)
     assert old in SMALL[path]
-    write(root, path, SMALL[path].replace(old, new, 1))
+    write(root, {path: SMALL[path].replace(old, new, 1)})
     after = tasks(root)
     assert set(before) == set(after)
     found = {page: differing(before[page], after[page]) for page in before}
@@ -105,7 +77,7 @@ def test_another_languages_catalog_is_no_ingredient(root: Path) -> None:
 
 def test_another_clinic_is_no_ingredient(root: Path) -> None:
     before = tasks(root)
-    write(root, "clinics/oak.yaml", SMALL["clinics/elm.yaml"].replace("Elm", "Oak"))
+    write(root, {"clinics/oak.yaml": SMALL["clinics/elm.yaml"].replace("Elm", "Oak")})
     after = tasks(root)
     assert {page: after[page] for page in before} == before
     assert set(after) - set(before) == {page.replace("elm", "oak") for page in before}
@@ -113,7 +85,7 @@ def test_another_clinic_is_no_ingredient(root: Path) -> None:
 
 def test_an_icon_no_page_asks_for_is_no_ingredient(root: Path) -> None:
     before = tasks(root)
-    write(root, "templates/icons/unused.svg", SMALL["templates/icons/fever.svg"])
+    write(root, {"templates/icons/unused.svg": SMALL["templates/icons/fever.svg"]})
     assert tasks(root) == before
 
 
@@ -179,10 +151,7 @@ def edited(text: str, where: int, kind: int, new: str) -> str:
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the small project, to be changed and changed back."""
-    root = tmp_path_factory.mktemp("shelf")
-    for path, text in SMALL.items():
-        write(root, path, text)
-    return root
+    return write(tmp_path_factory.mktemp("shelf"), SMALL)
 
 
 @pytest.fixture(scope="module")
@@ -202,15 +171,13 @@ def test_changing_any_input_changes_the_ingredients_or_leaves_the_document_ident
         spoilt[path] = edited(spoilt[path], where, kind, new)
     changed = [path for path in spoilt if spoilt[path] != SMALL[path]]
     try:
-        for path in changed:
-            write(shelf, path, spoilt[path])
+        write(shelf, {path: spoilt[path] for path in changed})
         after = tasks(shelf)
     except HandoutsError:
         assert "pyproject.toml" in changed
         return
     finally:
-        for path in changed:
-            write(shelf, path, SMALL[path])
+        write(shelf, {path: SMALL[path] for path in changed})
     for page, task in after.items():
         if page in usual and task.job.ingredients == usual[page].job.ingredients:
             assert task.document == usual[page].document

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
-import pydantic
 import pytest
+from small import replace
 
 from handouts.build.plan import Plan, Selection, plan
 from handouts.checks import check_project
-from handouts.decode import decode
 from handouts.project import load
-from handouts.source import decode_text, parse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 EVERY = {"elm/en/moon", "elm/en/sun", "elm/es/moon", "elm/es/sun"}
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the small project with this project's templates and catalogs, to be spoilt."""
-    source = ROOT / "tests" / "data" / "small.yaml"
-    files = decode(parse("small", decode_text("small", source.read_bytes())), Small).files
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "locales", tmp_path / "locales")
-    return tmp_path
-
-
-def replace(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def planned(root: Path, selection: Selection | None = None) -> Plan:

@@ -11,6 +11,7 @@ import pydantic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import SMALL
 
 from handouts.checks import CHECKS, check_project
 from handouts.cli.console import drawn
@@ -22,12 +23,6 @@ from handouts.source import decode_text, parse
 DATA = Path(__file__).resolve().parent.parent / "data"
 TODAY = dt.date(2026, 11, 21)
 Model = TypeVar("Model", bound=pydantic.BaseModel)
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
 
 
 class Case(pydantic.BaseModel):
@@ -58,7 +53,6 @@ def read(name: str, model: type[Model]) -> Model:
     return decode(parse(name, decode_text(name, (DATA / name).read_bytes())), model)
 
 
-SMALL = read("small.yaml", Small).files
 REGISTER = read("checks.yaml", Register).root
 BY_CODE = {check.__name__.replace("_", "-"): check for check in CHECKS}
 

@@ -74,6 +74,27 @@ def test_a_closed_pipe_is_no_bug(scratch: Path) -> None:
     assert "this is a bug" not in said
 
 
+def test_a_machine_that_can_start_no_process_is_told_what_to_do(scratch: Path) -> None:
+    import subprocess  # noqa: PLC0415 a shell sets the limit
+    import sys  # noqa: PLC0415 likewise
+
+    # Enough to read files, one after the other, and not to start another process.
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"ulimit -n 6; exec {sys.executable} -m handouts build"],
+        cwd=scratch,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr == (
+        "handouts: no worker process can be started: Too many open files.\n"
+        "Set TMPDIR to a folder with a short path that you may write to, or add "
+        "--executor inline, which starts none.\n"
+    )
+
+
 # check
 
 

@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose import Composer
 from handouts.compose.issue import issue_id, plain_text, visible_text
-from handouts.decode import decode
 from handouts.job import Document, Job
 from handouts.project import load
-from handouts.source import decode_text, parse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 Change = Callable[[str], str]
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the small project with this project's templates and catalogs, to be changed."""
-    source = ROOT / "tests" / "data" / "small.yaml"
-    files = decode(parse("small", decode_text("small", source.read_bytes())), Small).files
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "locales", tmp_path / "locales")
-    return tmp_path
 
 
 def named(root: Path, handout: str = "moon", language: str = "es", clinic: str = "elm") -> str:

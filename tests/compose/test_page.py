@@ -5,61 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pydantic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import SMALL, furnish, replace, write
 
 from handouts.compose import Composer, Withheld
-from handouts.decode import decode
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import HandoutsError, Span
 from handouts.job import Document, Job
 from handouts.project import Project, load
-from handouts.source import decode_text, parse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOG = "locales/es/LC_MESSAGES/handouts.po"
 MOON = Job("moon", ("es",), "standard", "elm")
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
-
-
-def small() -> dict[str, str]:
-    path = ROOT / "tests" / "data" / "small.yaml"
-    return decode(parse("small", decode_text("small", path.read_bytes())), Small).files
-
-
-SMALL = small()
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the small project with this project's templates and catalogs, to be spoilt."""
-    write(tmp_path, SMALL)
-    shutil.copytree(ROOT / "templates", tmp_path / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "locales", tmp_path / "locales")
-    return tmp_path
-
-
-def write(root: Path, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-
-
-def replace(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def read(root: Path) -> Project:
@@ -159,6 +120,55 @@ def test_a_faulty_template_is_told_as_a_fault_of_the_template(
     assert "\n" not in found.message
 
 
+@pytest.mark.parametrize(
+    ("path", "after", "expression", "message"),
+    [
+        ("handout.html.j2", "<body>", "{{ what }}", "'what' is undefined"),
+        ("handout.html.j2", "<body>", "{{ clinic.nme }}", "no attribute 'nme'"),
+        ("handout.html.j2", "<body>", "{{ 1 / 0 }}", "this cannot be worked out: division by zero"),
+        ("handout.html.j2", "<body>", "{{ h.title + 1 }}", "this cannot be worked out: "),
+        ("handout.html.j2", "<body>", "{{ language.time('7') }}", "this cannot be worked out: "),
+        ("handout.html.j2", "<body>", "{{ cites(['none']) }}", "this cannot be worked out: @none"),
+        ("handout.html.j2", "<body>", "{{ registered('none') }}", "there is no 'none'"),
+        ("handout.html.j2", "<body>", "{{ 'x'|round }}", "this cannot be worked out: "),
+        ("handout.html.j2", "<body>", "{% include 'nope' %}", "there is no template 'nope'"),
+        ("parts.html.j2", "{% macro band() %}", "{{ 1 / 0 }}", "division by zero"),
+        ("parts.html.j2", "{% macro band() %}", "{{ band() }}", "it calls itself without end"),
+        # Called from within a text, and not by the page.
+        ("parts.html.j2", "{% macro source_title(number) %}", "{{ 1 / 0 }}", "division by zero"),
+        ("parts.html.j2", "{% macro source_title(number) %}", "{{ what }}", "'what' is undefined"),
+        # While the macros are read.
+        ("parts.html.j2", "", "{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_an_expression_that_fails_is_told_at_the_line_of_its_template(
+    root: Path, path: str, after: str, expression: str, message: str
+) -> None:
+    text = (root / "templates" / path).read_text(encoding="utf-8")
+    before, mark, rest = text.partition(after) if after else ("", "", text)
+    assert before or mark == after
+    spoilt = f"{before}{mark}\n\n{expression}\n{rest}"
+    (root / "templates" / path).write_text(spoilt, encoding="utf-8")
+    with pytest.raises(HandoutsError) as caught:
+        Composer(read(root)).compose(MOON)
+    (found,) = caught.value.diagnostics
+    line = spoilt[: spoilt.index(f"\n\n{expression}\n")].count("\n") + 3
+    assert (found.code, found.span) == ("template-error", Span.at(f"templates/{path}", line))
+    assert message in found.message
+    assert "\n" not in found.message
+    assert found.hint
+
+
+def test_a_macro_a_text_asks_for_and_the_templates_lack_is_told(root: Path) -> None:
+    parts = root / "templates" / "parts.html.j2"
+    parts.write_text(parts.read_text("utf-8").replace("source_title", "source_name"), "utf-8")
+    with pytest.raises(HandoutsError) as caught:
+        Composer(read(root)).compose(MOON)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message) == ("template-error", "there is no macro 'source_title'")
+    assert found.span == Span.at("templates/parts.html.j2")
+
+
 @pytest.mark.parametrize("name", ["handout.html.j2", "parts.html.j2"])
 def test_a_template_that_cannot_be_read_is_told_at_its_own_line(root: Path, name: str) -> None:
     text = (root / "templates" / name).read_text(encoding="utf-8")
@@ -203,6 +213,32 @@ def test_the_page_names_its_language_direction_title_and_author(root: Path) -> N
     assert '<meta name="author" content="Elm Clinic">' in html
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Sobre el sol", "Sobre el sol"),
+        ("Sol (Sun)", 'Sol <span class="aside">(Sun)</span>'),
+        ("Sol (Sun) y (más)", 'Sol <span class="aside">(Sun) y (más)</span>'),
+        (
+            "**Sol (Sun)**",
+            '<strong>Sol</strong> <span class="aside"><strong>(Sun)</strong></span>',
+        ),
+        (
+            "*Sol (Sun* y más)",
+            '<em>Sol</em> <span class="aside"><em>(Sun</em> y más)</span>',
+        ),
+        ("(Sun) Sol", "(Sun) Sol"),
+    ],
+)
+def test_a_title_is_divided_at_its_bracket_whatever_its_markup(
+    root: Path, title: str, shown: str
+) -> None:
+    replace(root, "content/es/sun.yaml", "Sobre el sol", f'"{title}"')
+    document = composed(read(root), Job("sun", ("es",), "standard", "elm"))
+    [heading] = re.findall(r"<h1[^>]*>(.*)</h1>", document.html)
+    assert heading == shown
+
+
 def test_every_block_says_its_language_and_direction(root: Path) -> None:
     html = composed(read(root)).html
     blocks = re.findall(r"<(?:section|header|div)\b[^>]*>", html)
@@ -235,6 +271,15 @@ def test_what_a_clinic_lacks_is_a_line_to_write_on(root: Path) -> None:
     assert "911" not in bare
 
 
+@pytest.mark.parametrize("name", ["XXXXXXXX", "00000000", "issue", "{{ issue_id }}"])
+def test_the_issue_id_stands_in_its_own_place_only(root: Path, name: str) -> None:
+    replace(root, "clinics/elm.yaml", "name: Elm Clinic", f'name: "{name}"')
+    document = composed(read(root))
+    assert f'<meta name="author" content="{name}">' in document.html
+    assert document.html.count(document.expected.issue_id) == 1
+    assert not re.search(r"[\x00-\x09\x0b-\x1f]", document.html)
+
+
 def test_an_example_clinic_says_that_it_is_one(root: Path) -> None:
     assert "números de ejemplo" in composed(read(root)).html
     replace(root, "clinics/elm.yaml", "example: true", "example: false")
@@ -251,6 +296,27 @@ def test_sources_have_the_same_numbers_in_both_languages_whatever_their_order(ro
     numbers = [items.findall(composed(project, job).html) for job in (MOON, english())]
     assert numbers[0] == numbers[1]
     assert numbers[0] == [("s1", "All about lunamab"), ("s2", "Hoja lunar"), ("s3", "Lunara label")]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_source_only_a_word_to_know_cites_is_listed_last_in_both_languages(
+    root: Path, language: str
+) -> None:
+    replace(root, "content/en/glossary.yaml", "part of the body.", "part of the body. [@hoja]")
+    replace(root, "content/es/glossary.yaml", "parte pequeña del cuerpo.", "parte. [@hoja]")
+    document = composed(read(root), Job("moon", (language,), "standard", "elm"))
+    assert re.findall(r'<li id="(s\d)"', document.html) == ["s1", "s2", "s3"]
+    assert re.search(r'<li id="s3"[^>]*>.*?Hoja lunar', document.html, re.DOTALL)
+    [words] = re.findall(
+        r'<section[^>]* class="open words">.*?</section>', document.html, re.DOTALL
+    )
+    assert re.findall(r'href="#(s\d)"', words) == ["s3"]
+
+
+def test_a_word_no_handout_explains_brings_no_source(root: Path) -> None:
+    replace(root, "content/es/glossary.yaml", "parte pequeña del cuerpo.", "parte. [@hoja]")
+    sun = composed(read(root), Job("sun", ("es",), "standard", "elm"))
+    assert "Hoja lunar" not in sun.html
 
 
 def test_citations_of_one_unit_read_alike_in_both_languages(project: Project) -> None:
@@ -324,11 +390,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the small project, this project's templates and its catalogs."""
-    root = tmp_path_factory.mktemp("shelf")
-    write(root, SMALL)
-    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "locales", root / "locales")
-    return root
+    return furnish(write(tmp_path_factory.mktemp("shelf")))
 
 
 @pytest.fixture(scope="module")
@@ -350,7 +412,9 @@ def test_no_text_of_an_author_ever_becomes_markup(
         spoilt[path] = before + quoted + after
         assert spoilt[path] != SMALL[path]
     page = Shape(composed(load_from(shelf, spoilt)).html)
-    assert page.elements <= usual | {("i", "lang"), ("br",)}
+    # A long title is set smaller.
+    smaller = {("h1", "class", "dir", "lang")}
+    assert page.elements <= usual | {("i", "lang"), ("br",)} | smaller
     shown = " ".join(" ".join(page.values).split())
     assert " ".join(text.split()).lower() in shown.lower()
 

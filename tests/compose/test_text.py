@@ -5,30 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from pathlib import Path
 
-import pydantic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
+from small import write
 
 from handouts.compose.issue import plain_text
 from handouts.compose.text import NBSP, Renderer, UnknownKeyError
 from handouts.content.inline import Run, parse_inline
-from handouts.decode import decode
 from handouts.language import Language
 from handouts.project import Project, load
-from handouts.source import decode_text, parse
 
-SMALL = Path(__file__).resolve().parent.parent / "data" / "small.yaml"
 NUMBERS = {"society": 1, "label": 2, "hoja": 3}
-
-
-class Small(pydantic.BaseModel):
-    """The file small.yaml."""
-
-    files: dict[str, str]
 
 
 class Said:
@@ -48,12 +38,7 @@ class Said:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Return the small project."""
-    root = tmp_path_factory.mktemp("small")
-    files = decode(parse("small", decode_text("small", SMALL.read_bytes())), Small).files
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return load(root, dt.date(2026, 11, 21))
+    return load(write(tmp_path_factory.mktemp("small")), dt.date(2026, 11, 21))
 
 
 def renderer(project: Project, language: str = "en") -> Renderer:

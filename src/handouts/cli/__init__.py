@@ -18,6 +18,7 @@ from handouts.cli.doctor import doctor_command
 from handouts.cli.schema import schema_command
 from handouts.cli.translate import translate_command
 from handouts.diagnostics import HandoutsError
+from handouts.job import NotReady
 
 COMMANDS: tuple[click.Command, ...] = (
     build_command,
@@ -38,11 +39,6 @@ def handouts() -> None:
 
     Example: handouts build --lang es
     """
-
-
-def main() -> None:
-    """Run the command line and leave with its exit status."""
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -72,6 +68,9 @@ def _ended(error: Exception) -> int:
             return Status.NOT_READY
         case DiskFull():
             say(f"handouts: {error}.\nMake room, then run the same command again.")
+            return Status.NOT_READY
+        case NotReady():
+            say(f"handouts: {error}.\n{error.remedy}")
             return Status.NOT_READY
         case _:
             return _report_bug()

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 # No letter or digit that handwriting confuses with another.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 8
-PLACEHOLDER = "XXXXXXXX"
+# Stands for the id until it is known. No author's file may hold a control character, so that it
+# stands nowhere else.
+PLACEHOLDER = "\x02issue\x03"
 
 _TAG = re.compile(r"<[^>]*>")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-import jinja2
 from markupsafe import Markup
 
 from handouts.compose import assets
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
+from handouts.compose.templates import Templates
 from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.editions import edition
@@ -40,30 +40,21 @@ class Composer:
         titles = {key: title for key, title in project.titles.items() if key not in set(doubtful)}
         project = replace(project, titles=titles)
         self._project = project
-        self._environment = jinja2.Environment(
-            loader=jinja2.DictLoader(dict(project.templates)),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = Templates(project.templates)
 
     def compose(self, job: Job) -> Document | Withheld:
         """Return the page of *job*, whose handout, catalog and clinic are sound.
 
         Raises:
-            HandoutsError: `template-error` or `unknown-icon`, at the template's own line.
+            HandoutsError: `missing-file`, `template-error` or `unknown-icon`, at the template's own
+                line.
         """
         scope = Scope(self._project, job)
         phrases = Phrases(self._project.catalogs[job.language])
         shape = edition(job.edition)
-        self._template(MACROS)
-        try:
-            said = _Macros(self._environment, fixed_context(scope, phrases), self._project)
-        except jinja2.TemplateSyntaxError as error:
-            raise _template_error(error.name or MACROS, error.lineno, str(error)) from error
+        said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
-        html = self._render(shape.template, context)
+        html = self._templates.render(shape.template, context)
         draft = phrases.pgettext(*DRAFT)
         if phrases.faults:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
@@ -79,7 +70,7 @@ class Composer:
     ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
         sheets = (*shape.stylesheets, f"paper-{scope.clinic.paper.lower()}.css")
-        stylesheet = "\n".join(self._template(sheet) for sheet in sheets)
+        stylesheet = "\n".join(self._templates.text(sheet) for sheet in sheets)
         try:
             shown = list(assets.icons(stylesheet + html, self._project.templates))
         except assets.UnknownIconError as error:
@@ -96,47 +87,12 @@ class Composer:
             shown.append(assets.logo(scope.clinic, picture))
         return stylesheet, tuple(shown)
 
-    def _template(self, name: str) -> str:
-        try:
-            return self._project.templates[name]
-        except KeyError as error:
-            raise HandoutsError(
-                Diagnostic(
-                    "missing-file",
-                    f"templates/{name} does not exist",
-                    Span.at(f"templates/{name}"),
-                    hint="restore it from the project's history",
-                )
-            ) from error
 
-    def _render(self, name: str, context: dict[str, object]) -> str:
-        self._template(name)
-        try:
-            return self._environment.get_template(name).render(context)
-        except jinja2.TemplateSyntaxError as error:
-            raise _template_error(error.name or name, error.lineno, str(error)) from error
-        except jinja2.TemplateError as error:
-            raise _template_error(name, 1, str(error)) from error
+class _Said:
+    """What the macros say for a token that takes more than one word."""
 
-
-def _template_error(name: str, line: int, message: str) -> HandoutsError:
-    return HandoutsError(
-        Diagnostic(
-            "template-error",
-            message,
-            Span.at(f"templates/{name}", line, 1),
-            hint="mend the template; no handout that uses it can be built",
-        )
-    )
-
-
-class _Macros:
-    """The templates' macros, called from within a text."""
-
-    def __init__(
-        self, environment: jinja2.Environment, context: dict[str, object], project: Project
-    ) -> None:
-        self._module = environment.get_template(MACROS).make_module(context)
+    def __init__(self, call: Callable[[str, object], Markup], project: Project) -> None:
+        self._call = call
         self._helplines = project.helplines
 
     def hours(self, key: str) -> Markup:
@@ -148,10 +104,6 @@ class _Macros:
 
     def source(self, number: int) -> Markup:
         return self._call("source_title", number)
-
-    def _call(self, name: str, value: object) -> Markup:
-        macro: Callable[[object], str] = getattr(self._module, name)
-        return Markup(macro(value).strip())  # noqa: S704 the macro escaped what it was given
 
 
 def _expected(

@@ -51,11 +51,12 @@ class Renderer:
 
     def markup(self, text: str) -> Markup:
         """Return *text* as markup."""
-        shown = Markup("")
-        for group in _held_together(parse_inline(text)):
-            parts = Markup("").join(self._part(part) for part in group)
-            shown += Markup('<span class="n">{}</span>').format(parts) if len(group) > 1 else parts
-        return shown
+        return self._markup(parse_inline(text))
+
+    def divided(self, text: str) -> tuple[Markup, Markup]:
+        """Return *text* as markup in two: what precedes its first bracket, and the rest."""
+        before, rest = _at_bracket(parse_inline(text))
+        return self._markup(before), self._markup(rest)
 
     def cites(self, keys: tuple[str, ...]) -> Markup:
         """Return the numbers of the sources *keys*, ascending, each a link to its source."""
@@ -72,6 +73,13 @@ class Renderer:
         """Return *value* kept on one line, and apart from the direction of its surroundings."""
         direction = Markup(' dir="ltr"') if self._language.direction == "rtl" else ""
         return Markup('<span class="{}"{}>{}</span>').format(kind, direction, value)
+
+    def _markup(self, parts: tuple[Inline, ...]) -> Markup:
+        shown = Markup("")
+        for group in _held_together(parts):
+            held = Markup("").join(self._part(part) for part in group)
+            shown += Markup('<span class="n">{}</span>').format(held) if len(group) > 1 else held
+        return shown
 
     def _part(self, part: Inline) -> Markup:
         match part:
@@ -125,6 +133,16 @@ class Renderer:
             return self._numbers[key]
         except KeyError as error:
             raise UnknownKeyError(f"@{key}") from error
+
+
+def _at_bracket(parts: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """Return *parts* divided at the space before the first bracket, each keeping its emphasis."""
+    for place, part in enumerate(parts):
+        if isinstance(part, Run) and " (" in part.text:
+            before, _space, rest = part.text.partition(" (")
+            first, second = replace(part, text=before), replace(part, text=f"({rest}")
+            return (*parts[:place], first), (second, *parts[place + 1 :])
+    return parts, ()
 
 
 def _held_together(parts: tuple[Inline, ...]) -> list[list[Inline]]:

@@ -86,7 +86,7 @@ def page_context(
     units = tuple((unit.id, renderer.markup(unit.text)) for unit in units_of(scope.handout))
     shown = dict(units)
     context = fixed_context(scope, phrases)
-    context |= _titles(scope, renderer, shown["title"])
+    context |= _titles(scope, renderer)
     context |= _signs(scope, shown)
     context |= _works(scope, numbers)
     context |= {
@@ -122,13 +122,13 @@ def _rendered(value: object, renderer: Renderer) -> object:
             return value
 
 
-def _titles(scope: Scope, renderer: Renderer, title: Markup) -> dict[str, object]:
-    main, bracket, rest = title.partition(" (")
+def _titles(scope: Scope, renderer: Renderer) -> dict[str, object]:
+    main, aside = renderer.divided(scope.handout.title)
     shown = ((handout, _title(scope, renderer, handout)) for handout in scope.project.outlines)
     titles = {handout: found for handout, found in shown if found}
     return {
         "title_main": main,
-        "title_aside": Markup("(") + rest if bracket else "",
+        "title_aside": aside,
         "titles": titles,
         "related": [titles[handout] for handout in scope.outline.related if handout in titles],
         "us_names": _us_names(scope),

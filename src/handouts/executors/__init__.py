@@ -18,7 +18,11 @@ class Executor(Protocol):
         """Return what `--executor` calls it."""
 
     def warm(self, work: Work) -> None:
-        """Begin, without waiting, whatever can be made ready before the first task is known."""
+        """Begin, without waiting, whatever can be made ready before the first task is known.
+
+        Raises:
+            NotReady: as `run` does.
+        """
 
     def run(
         self, work: Work, tasks: Iterable[Task], *, jobs: int, limits: Limits
@@ -30,6 +34,7 @@ class Executor(Protocol):
 
         Raises:
             HandoutsError: what `work.prepare` found missing; nothing more is made.
+            NotReady: this machine cannot begin; nothing more is made.
             ExceptionGroup: a Crash for each task whose work had a bug, after the last outcome;
                 such a task was yielded as a Failure `internal-error`. The inline executor lets
                 the bug itself through at once.

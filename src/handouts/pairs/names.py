@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+from handouts.nodes import Mapping, Scalar, Sequence
 from handouts.pairs.folding import fold_word
 from handouts.pairs.sounds import initial, likeness, script
-from handouts.source import Mapping, Scalar, Sequence, parse
+from handouts.source import parse
 
 _LIKELY = 0.6
 

@@ -9,9 +9,10 @@ from importlib.resources import files
 
 from babel import Locale
 
+from handouts.nodes import Mapping, Node, Scalar, Sequence
 from handouts.pairs.folding import fold_word
 from handouts.pairs.lexicon import Lexicon, Writing
-from handouts.source import Mapping, Node, Scalar, Sequence, parse
+from handouts.source import parse
 
 LANGUAGES = ("ar", "en", "es", "fr", "ko", "pt", "ru", "vi", "zh-Hans")
 # Tags that are read with another tag's list; a region otherwise reads its language's.

@@ -11,8 +11,9 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import wait
 
+from handouts.executors.processes.server import start_server, startable
 from handouts.executors.processes.verdict import internal_error
-from handouts.executors.processes.worker import Worker, start_server
+from handouts.executors.processes.worker import Worker
 from handouts.job import Crash, Limits, Outcome, Task, Work
 
 
@@ -68,10 +69,11 @@ def _outcomes(
 
 
 def _hire(crew: list[Worker], work: Work, task: Task, limits: Limits) -> None:
-    # In the crew before it starts: an interrupt in between must find it there to end it.
-    worker = Worker(work, task, limits)
-    crew.append(worker)
-    worker.start()
+    with startable():
+        # In the crew before it starts: an interrupt in between must find it there to end it.
+        worker = Worker(work, task, limits)
+        crew.append(worker)
+        worker.start()
 
 
 def _stirring(crew: list[Worker]) -> tuple[Worker, ...]:

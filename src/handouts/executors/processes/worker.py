@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import tempfile
 import time
 from contextlib import suppress
-from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.forkserver import ensure_running
 
 from handouts.diagnostics import HandoutsError
 from handouts.executors.processes.child import Ready, Said, Unready, serve
+from handouts.executors.processes.server import CONTEXT, start_server
 from handouts.executors.processes.verdict import dead, never_ready, too_slow
 from handouts.job import Crash, Limits, Outcome, Task, Work
 
-# One server imports the preloaded modules once; workers are forked from it, never from this
-# process, which may have threads. Replacing a worker then costs milliseconds, not an import.
-_CONTEXT = get_context("forkserver")
 _LAST_WORDS = 64 * 1024
 # WeasyPrint keeps about half a megabyte of each page it has made.
 _TASKS_EACH = 100
-
-
-def start_server(preload: tuple[str, ...]) -> None:
-    """Start the server that workers are forked from, unless it runs; do not wait for it."""
-    _CONTEXT.set_forkserver_preload([serve.__module__, *preload])
-    # Launching the tracker would lift the block on SIGINT, so that comes first.
-    resource_tracker.ensure_running()
-    # The server and all its workers are born deaf to Ctrl-C: it is for their parent to end them.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Worker:
     """One worker process with the task it was hired for, or was given last."""
 
     def __init__(self, work: Work, task: Task, limits: Limits) -> None:
-        self.connection, self._theirs = _CONTEXT.Pipe()
+        self.connection, self._theirs = CONTEXT.Pipe()
         self.deadline = time.monotonic() + limits.start_seconds
         self._alive = True
         self._left = _TASKS_EACH
@@ -53,7 +35,7 @@ class Worker:
         self._wrote = tempfile.TemporaryFile()  # noqa: SIM115 - end() closes it
         # A Connection is how multiprocessing hands an open file to a process it starts.
         self._output = Connection(os.dup(self._wrote.fileno()), readable=False)
-        self._process = _CONTEXT.Process(
+        self._process = CONTEXT.Process(
             target=serve,
             args=(work, limits, self._theirs, self._output),
             name="handouts worker",

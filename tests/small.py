@@ -1,0 +1,53 @@
+"""The small project of data/small.yaml: its files, and what tests do with them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pydantic
+
+from handouts.decode import decode
+from handouts.source import decode_text, parse
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Small(pydantic.BaseModel):
+    """The file small.yaml."""
+
+    files: dict[str, str]
+
+
+def _files() -> Mapping[str, str]:
+    path = ROOT / "tests" / "data" / "small.yaml"
+    return decode(parse(path.name, decode_text(path.name, path.read_bytes())), _Small).files
+
+
+SMALL = _files()
+"""Its texts by path."""
+
+
+def write(root: Path, files: Mapping[str, str] = SMALL) -> Path:
+    """Put *files* below *root*, and return *root*."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode("utf-8", "replace"))
+    return root
+
+
+def furnish(root: Path) -> Path:
+    """Put this project's templates and catalogs below *root*, and return *root*."""
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    # What this project's translations were made from is no business of the small one's.
+    records = shutil.ignore_patterns("sources")
+    shutil.copytree(ROOT / "locales", root / "locales", dirs_exist_ok=True, ignore=records)
+    return root
+
+
+def replace(root: Path, path: str, old: str, new: str) -> None:
+    """Put *new* in the place of the first *old* in a file."""
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
