@@ -17,6 +17,7 @@ from hostile.small import (
     GLOSSARY,
     HANDOUTS,
     HEALTHY,
+    IN_PLACE,
     OUTLINE,
     ROOT,
     SETTINGS,
@@ -28,6 +29,7 @@ from hostile.small import (
     place,
     write,
 )
+from small import settle
 
 from handouts.catalogs import read_catalog
 from handouts.compose.phrases import Phrases
@@ -327,7 +329,7 @@ INERT = {
     "fmt-crlf-header": "x\r\nSet-Cookie: a=b",
     "fmt-slots": "{0} {} {clinic} ${x} %s {dose!r}",
     "fmt-markup-within": "**<b>** *<i>* [@",
-    PLAIN: "nothing but words, and more of them than a short title has",
+    PLAIN: "lorem ipsum dolor sit amet consectetur adipiscing elit sed",
 }
 # Here a figure typed by hand is an error, whatever stands around it, and so is a word between
 # braces with a colon: that is how tokens look, and one with a slip in it must not be printed. So
@@ -547,10 +549,17 @@ def spelt(value: str) -> str:
     return re.sub(r"\{(\w+:)", r"{ \1", re.sub(r"\d", "x", value))
 
 
+# A translation that says what its original says, letter for letter, is none.
+_BEFORE = {"en": "Note:", "es": "Nota:"}
+_CITED = {"en": "As they say.", "es": "Según dicen."}
+
+
 def carrying(name: str, language: str) -> str:
     """Return a handout with the value *name* in its title, a heading, an item and a paragraph."""
-    value = json.dumps(spelt(INERT[name]))
-    text = HANDOUTS[language].replace(TEXT, f"{value}\n  cited: As they say. [@{name}]")
+    value = json.dumps(f"{_BEFORE[language]} {spelt(INERT[name])}")
+    text = HANDOUTS[language].replace(
+        IN_PLACE[language], f"{value}\n  cited: {_CITED[language]} [@{name}]"
+    )
     for spot in ("title: ", "    name: ", "  how: "):
         line = next(line for line in text.split("\n") if line.startswith(spot))
         text = text.replace(line, f"{spot}{value}")
@@ -564,10 +573,11 @@ def source(name: str) -> str:
     return f"  {name}: {{type: webpage, title: {title}, accessed: 2026-11-21}}\n"
 
 
-def word(name: str) -> str:
+def word(name: str, language: str) -> str:
     """Return the glossary's entry of a word to know that is, and means, the value *name*."""
-    term = json.dumps(spelt(INERT[name]).replace("\r\n", " "))
-    return f"  {name}: {{term: {term}, meaning: {json.dumps(spelt(INERT[name]))}}}\n"
+    value = f"{_BEFORE[language]} {spelt(INERT[name])}"
+    term = json.dumps(value.replace("\r\n", " "))
+    return f"  {name}: {{term: {term}, meaning: {json.dumps(value)}}}\n"
 
 
 def carriers(root: Path, names: dict[str, str]) -> Path:
@@ -584,11 +594,11 @@ def carriers(root: Path, names: dict[str, str]) -> Path:
     text = "outlines:\n" + OUTLINE.format(handout=HEALTHY) + "".join(outlines)
     write(root, "content/facts/outlines.yaml", text)
     for language in ("en", "es"):
-        words = "".join(word(name) for name in names)
+        words = "".join(word(name, language) for name in names)
         write(root, f"content/{language}/glossary.yaml", GLOSSARY[language] + words)
         for name in names:
             write(root, f"content/{language}/{name}.yaml", carrying(name, language))
-    return root
+    return settle(root)
 
 
 @pytest.fixture(scope="module")
