@@ -494,6 +494,7 @@ def reworded(root: Path, *, back: bool = False) -> None:
     ):
         old, new = words[::-1] if back else words
         replace(root, path, old, new)
+    settle(root)
 
 
 @pytest.fixture(scope="module")

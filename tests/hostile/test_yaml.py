@@ -830,7 +830,7 @@ def test_the_finished_pdf_shows_what_looks_like_markup_and_holds_nothing_else(
         squeezed = "".join(text.split())
         assert squeezed.count("".join(spelt(INERT[name]).split())) >= DUE
         assert "".join(INERT[name].split()) in squeezed
-        assert title == " ".join(spelt(INERT[name]).split())
+        assert title == " ".join(f"Note: {spelt(INERT[name])}".split())
         with pikepdf.open(path) as pdf:
             kinds = {
                 str(key)

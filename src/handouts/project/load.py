@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +20,7 @@ from handouts.content.record import EditRegister, Made, Record
 from handouts.decode import decode
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.project.files import entries, is_id, read_bytes, stray, walk
+from handouts.project.titles import title_in
 from handouts.project.value import (
     EDITS,
     FACTS,
@@ -137,7 +137,7 @@ class _Reader:
                     continue
                 path = content_path(tag, name)
                 handout = self.model(path, Handout, handout=name, language=tag)
-                title = handout.title if handout else _title_in(self.texts.get(path, ""))
+                title = handout.title if handout else title_in(self.texts.get(path, ""))
                 if handout:
                     found[tag, name] = handout
                 if title:
@@ -240,14 +240,3 @@ class _Reader:
         data = read_bytes(self._root, path)
         self.digests[path] = hashlib.sha256(data).hexdigest()
         return data
-
-
-_TITLE = re.compile(r"""^title:[ \t]*(["']?)(?P<title>[^"'\n]+)\1[ \t]*$""", re.MULTILINE)
-
-
-def _title_in(text: str) -> str:
-    """Return the title in a file that is otherwise at fault: other handouts name it by that."""
-    found = _TITLE.search(text)
-    title = found["title"].strip() if found else ""
-    # No check has looked at it, so it must be plain beyond doubt.
-    return title if all(letter.isalpha() or letter in " -,.:{}()" for letter in title) else ""
