@@ -91,7 +91,8 @@ def _other(sides: Sides, language: str) -> Iterator[tuple[str, tuple[int, int] |
             yield f"reads as '{other}', not '{language}'", None
             return
     prose = sides.target.scene.text
-    strange = [c for c in prose if c.isalpha() and not _LATIN_LETTER.match(c)]
+    shown = sides.source.folded.text  # a text about another script shows it on both sides
+    strange = [c for c in prose if c.isalpha() and not _LATIN_LETTER.match(c) and c not in shown]
     if len(strange) > len([c for c in prose if c.isalpha()]) / 2 and len(strange) >= _ENOUGH:
         yield "is written in another script", None
 
