@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
+from functools import lru_cache
 
 import click
 
@@ -47,7 +48,7 @@ def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
     """Return a finding as text: place, what is so, the line with carets, what to do next."""
     span = one.span
     lines = [f"{span.path}:{span.line}:{span.column}: {one.severity}[{one.code}]: {one.message}"]
-    source = texts.get(span.path, "").split("\n")
+    source = _lines(texts.get(span.path, ""))
     # A note measures a whole file; its first line would say nothing.
     pointed = one.severity is not Severity.NOTE and 0 < span.line <= len(source)
     if pointed and source[span.line - 1].strip():
@@ -58,8 +59,9 @@ def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:
-    """Return findings as a JSON list."""
-    return json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1)
+    """Return findings as a JSON list, in letters that standard output can hold."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps([one.as_json() for one in found], ensure_ascii=plain, indent=1)
 
 
 def counted(found: Iterable[Diagnostic]) -> str:
@@ -83,6 +85,12 @@ def printable(text: str) -> str:
     )
     encoding = sys.stderr.encoding or "utf-8"
     return safe.encode(encoding, "backslashreplace").decode(encoding)
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    # A file can hold thousands of faults, and each is drawn with its line.
+    return text.split("\n")
 
 
 _WIDTH = 100
