@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from conftest import AUTHORS, Run
 from filelock import FileLock
+from small import settle
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CLINIC = "example-clinic"

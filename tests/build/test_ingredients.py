@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import ROOT, write
+from small import ROOT, settle, write
 from small import SMALL as AUTHORED
 
 from handouts.build.plan import Selection, plan
