@@ -196,10 +196,12 @@ def test_the_schemas_are_listed_and_printed(run: Runner) -> None:
     names = run("schema").out.split()
     assert names == [
         "clinic",
+        "edits",
         "glossary",
         "handout",
         "helplines",
         "outlines",
+        "record",
         "sources",
         "therapies",
     ]
