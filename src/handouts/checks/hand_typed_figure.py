@@ -14,12 +14,18 @@ _WORDS = {
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
     "ninety hundred",
     "es": "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce "
-    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiún veintiuna treinta cuarenta "
-    "cincuenta sesenta setenta ochenta noventa cien",
+    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiún veintiuna veintidós "
+    "veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta "
+    "cuarenta cincuenta sesenta setenta ochenta noventa cien",
 }
+# "One second opinion" tells no time: seconds are counted in the plural only.
 _UNITS = {
-    "en": "hours? days? weeks? months? years? cycles? doses? times degrees milligrams mg mcg ml",
-    "es": "horas? días? semanas? mes(?:es)? años? ciclos? dosis grados miligramos mg mcg ml",
+    "en": "seconds minutes? hours? days? nights? weeks? months? years? cycles? courses? doses? "
+    "infusions? injections? pills? tablets? times percent degrees pounds? ounces? liters? "
+    "(?:milli|micro|kilo)?grams? milliliters? mg mcg kg ml",
+    "es": "segundos? minutos? horas? días? noches? semanas? mes(?:es)? años? ciclos? dosis "
+    "infusi(?:ón|ones) inyecci(?:ón|ones) pastillas? tabletas? veces por\\sciento grados libras? "
+    "onzas? (?:mili|micro|kilo)?gramos? kilos? (?:mili)?litros? mg mcg kg ml",
 }
 # 'a day' is 'un día' and says no number; only plurals count after these.
 _ARTICLES = {"un", "una", "uno"}
@@ -55,7 +61,7 @@ def _figures(text: str, language: str) -> Iterator[str]:
     if language not in _WORDS:
         return
     words, units = _WORDS[language].split(), _UNITS[language].split()
-    pattern = rf"\b({'|'.join(words)})\s+({'|'.join(units)})\b"
+    pattern = rf"\b({'|'.join(words)})(?:\s+|-)({'|'.join(units)})\b"
     for found in re.finditer(pattern, text, re.IGNORECASE):
         if found[1].lower() not in _ARTICLES:
             yield found[0]
