@@ -462,6 +462,10 @@ SHARED = {
     "outlines": (
         ("id-absolute", "  healthy:", '  "/tmp/PWNED":', "unfit-id"),
         ("id-con", "  healthy:", "  CON:", "unfit-id"),
+        *(
+            (f"id-device-{name}", "  healthy:", f"  {name}:", "unfit-id")
+            for name in ("con", "nul", "aux", "prn", "com1", "lpt9")
+        ),
         ("id-dot", "  healthy:", '  ".":', "unfit-id"),
         ("id-dash-rf", "  healthy:", '  "-rf":', "unfit-id"),
         ("id-empty", "  healthy:", '  "":', "unfit-id"),
