@@ -95,7 +95,7 @@ def unfit(path: str, why: str) -> Diagnostic:
 
 def shown(name: str) -> str:
     """Return *name* safe for a terminal: whatever is not plain ASCII is written as an escape."""
-    plain = ascii(name)[1:-1].replace("\\\\", "\\")
+    plain = name.encode("unicode_escape").decode("ascii").replace("\\\\", "\\")
     return plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "..."
 
 
