@@ -464,6 +464,10 @@ SHARED = {
     "outlines": (
         ("id-absolute", "  healthy:", '  "/tmp/PWNED":', "unfit-id"),
         ("id-con", "  healthy:", "  CON:", "unfit-id"),
+        *(
+            (f"id-device-{name}", "  healthy:", f"  {name}:", "unfit-id")
+            for name in ("con", "nul", "aux", "prn", "com1", "lpt9")
+        ),
         ("id-dot", "  healthy:", '  ".":', "unfit-id"),
         ("id-dash-rf", "  healthy:", '  "-rf":', "unfit-id"),
         ("id-empty", "  healthy:", '  "":', "unfit-id"),
@@ -748,6 +752,26 @@ def test_a_text_full_of_faults_is_read_in_one_go(tmp_path: Path) -> None:
     write(root, "content/en/sample.yaml", text + "".join(f"k{n}: x\n" for n in range(2_000)))
     unknown = look(root).errors("content/en/sample.yaml")
     assert [one.span.line for one in unknown] == [END + 11 + number for number in range(2_000)]
+
+
+@pytest.mark.slow
+def test_a_file_with_twenty_thousand_faults_is_told_of_in_a_bounded_list(
+    tmp_path: Path, run: Callable[..., Run]
+) -> None:
+    root = found_project(tmp_path / "project", ["sample"])
+    text = ENGLISH + "".join(f"k{number:x}: x\n" for number in range(20_000))
+    write(root, "content/en/sample.yaml", text)
+    ended = run("check", "--project", root)
+    assert ended.status == 1
+    assert ended.out.count("error[unknown-key]") == 100
+    assert "error[too-many-findings]: 19,900 more findings in this file\n" in ended.out
+    assert ended.out.splitlines()[-1] == "20000 errors, 0 warnings"
+    found = json.loads(run("check", "--project", root, "--format", "json").out)
+    assert len([one for one in found if one["path"] == "content/en/sample.yaml"]) == 101
+    ended = run("build", "--project", root, "--executor", "inline", "--handout", "sample")
+    assert (ended.status, ended.said.count("error[")) == (1, 101)
+    manifest = json.loads((root / "build/manifest.json").read_text())
+    assert [len(one["reasons"]) for one in manifest["withheld"]] == [101, 101]
 
 
 CATALOG = r"""msgid ""

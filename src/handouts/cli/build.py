@@ -15,7 +15,7 @@ from handouts.build import Built, Orders, Selection, build
 from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, explain, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
-from handouts.diagnostics import Diagnostic, Span, errors, in_order
+from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
 from handouts.executors import EXECUTORS
@@ -176,7 +176,7 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
         )
     )
     if form == "json":
-        click.echo(as_json(reasons))
+        click.echo(as_json(bounded(reasons)))
         return
     explain(reasons, project.texts)
     for kind, jobs in (("withheld", built.withheld), ("failed", built.failed)):

@@ -6,12 +6,13 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache
 
 import click
 
-from handouts.diagnostics import Diagnostic, Severity
+from handouts.diagnostics import Diagnostic, Severity, bounded
 
 
 class Status(IntEnum):
@@ -38,10 +39,11 @@ def tell(text: str) -> None:
 def explain(
     found: Iterable[Diagnostic], texts: Mapping[str, str], write: Callable[[str], None] = say
 ) -> None:
-    """Write each finding with its source line and carets."""
+    """Write each finding with its source line and carets; of a file full of them, the gravest."""
     # One fault may withhold many pages; it is told once.
-    for text in dict.fromkeys(drawn(one, texts) for one in found):
-        write(text)
+    told = dict.fromkeys(replace(one, handout=None, language=None, unit=None) for one in found)
+    for one in bounded(told):
+        write(drawn(one, texts))
 
 
 def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
