@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -70,8 +71,9 @@ class Renderer:
 
     def isolated(self, value: str, kind: str = "n") -> Markup:
         """Return *value* kept on one line, and apart from the direction of its surroundings."""
-        direction = Markup(' dir="ltr"') if self._language.direction == "rtl" else ""
-        return Markup('<span class="{}"{}>{}</span>').format(kind, direction, value)
+        return Markup('<span class="{}"{}>{}</span>').format(
+            kind, apart(value, self._language), value
+        )
 
     def _part(self, part: Inline) -> Markup:
         match part:
@@ -125,6 +127,17 @@ class Renderer:
             return self._numbers[key]
         except KeyError as error:
             raise UnknownKeyError(f"@{key}") from error
+
+
+def apart(value: str, language: Language) -> Markup:
+    """Return the attribute that keeps *value* apart from text that runs from right to left.
+
+    Its first letter decides how it runs; figures and telephone numbers run from left to right.
+    """
+    if language.direction == "ltr":
+        return Markup("")
+    strong = next((kind for kind in map(bidirectional, value) if kind in ("L", "R", "AL")), "L")
+    return Markup(' dir="{}"').format("ltr" if strong == "L" else "rtl")
 
 
 def _held_together(parts: tuple[Inline, ...]) -> list[list[Inline]]:
