@@ -1,6 +1,7 @@
 """The project: everything authors wrote, read once into one frozen value."""
 
 from handouts.project.load import load
+from handouts.project.pseudo import MARK_CONTEXT, with_pseudo
 from handouts.project.value import (
     FACTS,
     Project,
@@ -13,6 +14,7 @@ from handouts.project.value import (
 
 __all__ = [
     "FACTS",
+    "MARK_CONTEXT",
     "Project",
     "Written",
     "catalog_path",
@@ -20,4 +22,5 @@ __all__ = [
     "content_path",
     "load",
     "register_paths",
+    "with_pseudo",
 ]

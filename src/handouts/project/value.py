@@ -46,7 +46,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that was read, by id; `digests` and `texts` by path; `faults`, what could not be read."""
+    """All that was read, by id; `digests` and `texts` by path; `faults`, what could not be read.
+
+    `pseudo` are the pseudo-languages it has been given: none that an author wrote or promised.
+    """
 
     settings: Settings
     today: dt.date
@@ -66,6 +69,7 @@ class Project:
     digests: Mapping[str, str]
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
+    pseudo: tuple[str, ...] = ()
 
     @property
     def drugs(self) -> Mapping[str, Drug]:
