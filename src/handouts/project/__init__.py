@@ -1,6 +1,7 @@
 """The project: everything authors wrote, read once into one frozen value."""
 
 from handouts.project.load import load
+from handouts.project.pseudo import MARK_CONTEXT, with_pseudo
 from handouts.project.standing import Standing, State, home, standings
 from handouts.project.value import (
     EDITS,
@@ -19,6 +20,7 @@ __all__ = [
     "EDITS",
     "FACTS",
     "GLOSSARY",
+    "MARK_CONTEXT",
     "Project",
     "Standing",
     "State",
@@ -31,4 +33,5 @@ __all__ = [
     "record_path",
     "register_paths",
     "standings",
+    "with_pseudo",
 ]

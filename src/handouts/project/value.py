@@ -54,6 +54,7 @@ class Project:
 
     `records` tell what translations were made from, by (language, handout) and unit; `edits`, by
     `<handout>#<unit>`, which source texts mean what they meant before.
+    `pseudo` are the pseudo-languages it has been given: none that an author wrote or promised.
     """
 
     settings: Settings
@@ -76,6 +77,7 @@ class Project:
     digests: Mapping[str, str]
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
+    pseudo: tuple[str, ...] = ()
 
     @property
     def drugs(self) -> Mapping[str, Drug]:
