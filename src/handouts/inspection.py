@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
+from handouts.content.paper import SIZES_PT
 from handouts.diagnostics import Diagnostic, Span
 from handouts.job import Expected
 
-# Points; WeasyPrint rounds page boxes to hundredths.
-_PAPER = {"Letter": (612.0, 792.0), "A4": (595.28, 841.89)}
+# WeasyPrint rounds page boxes to hundredths.
 _SLACK_PT = 0.5
 
 
@@ -35,7 +35,7 @@ def _faults(pdf: pypdfium2.PdfDocument, expected: Expected, path: str) -> Iterat
         message = f"{len(pdf)} pages; this edition has {least} to {most}"
         yield _fault("page-count", message, path)
     for number, page in enumerate(pdf, start=1):
-        sizes = zip(page.get_size(), _PAPER[expected.paper], strict=True)
+        sizes = zip(page.get_size(), SIZES_PT[expected.paper], strict=True)
         if any(abs(found - due) > _SLACK_PT for found, due in sizes):
             yield _fault("paper-size", f"page {number} is not {expected.paper}", path)
     title = pdf.get_metadata_value("Title")

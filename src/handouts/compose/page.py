@@ -14,9 +14,9 @@ from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
 from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
-from handouts.editions import edition
-from handouts.job import Asset, Document, Edition, Expected, Job
+from handouts.job import Asset, Document, Expected, Job
 from handouts.project import Project
+from handouts.units import under
 
 MACROS = "parts.html.j2"
 # Words of the templates the finished page is searched for.
@@ -56,29 +56,26 @@ class Composer:
         """
         scope = Scope(self._project, job)
         phrases = Phrases(self._project.catalogs[job.language])
-        shape = edition(job.edition)
         self._template(MACROS)
         try:
             said = _Macros(self._environment, fixed_context(scope, phrases), self._project)
         except jinja2.TemplateSyntaxError as error:
             raise _template_error(error.name or MACROS, error.lineno, str(error)) from error
         context, units = page_context(scope, phrases, said)
-        html = self._render(shape.template, context)
+        html = self._render(scope.layout.template, context)
         draft = phrases.pgettext(*DRAFT)
         if phrases.faults:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
             return Withheld(job, in_order(reasons))
-        name = issue_id(visible_text(html), (job.edition, job.clinic, "draft"))
+        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
         html = html.replace(PLACEHOLDER, name)
-        stylesheet, shown = self._style(scope, shape, html)
+        stylesheet, shown = self._style(scope, html)
         furniture = (str(draft), str(phrases.pgettext(*NOT_FOR_EMERGENCIES)))
-        return Document(html, stylesheet, shown, _expected(scope, shape, name, units, furniture))
+        return Document(html, stylesheet, shown, _expected(scope, name, units, furniture))
 
-    def _style(
-        self, scope: Scope, shape: Edition, html: str
-    ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
+    def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
-        sheets = (*shape.stylesheets, f"paper-{scope.clinic.paper.lower()}.css")
+        sheets = (*scope.layout.stylesheets, f"paper-{scope.paper.lower().replace(' ', '-')}.css")
         stylesheet = "\n".join(self._template(sheet) for sheet in sheets)
         try:
             shown = list(assets.icons(stylesheet + html, self._project.templates))
@@ -87,7 +84,7 @@ class Composer:
                 Diagnostic(
                     "unknown-icon",
                     f"{error} names no drawing in templates/icons",
-                    Span.at(f"templates/{shape.stylesheets[0]}"),
+                    Span.at(f"templates/{sheets[0]}"),
                     hint="draw it, or take the rule out",
                 )
             ) from error
@@ -156,21 +153,21 @@ class _Macros:
 
 def _expected(
     scope: Scope,
-    shape: Edition,
     name: str,
     units: tuple[tuple[str, Markup], ...],
     furniture: tuple[str, str],
 ) -> Expected:
     helpline = scope.helpline.phone.phone.display
     draft, not_for_emergencies = (plain_text(text) for text in furniture)
+    printed = scope.edition.units(scope.outline)
     return Expected(
         title=plain_text(dict(units)["title"]),
         language=scope.language.tag,
         issue_id=name,
-        paper=scope.clinic.paper,
-        pages=shape.pages,
+        paper=scope.paper,
+        pages=scope.layout.pages,
         # The number alone also stands in the footer; this sentence ends the helpline's own block.
         first_page=(helpline, not_for_emergencies, scope.clinic.name),
         every_page=(helpline, name, draft, scope.language.date(scope.revised_on)),
-        units=tuple((unit, plain_text(markup)) for unit, markup in units),
+        units=tuple((unit, plain_text(text)) for unit, text in units if under(unit, printed)),
     )

@@ -40,9 +40,10 @@ class Renderer:
         clinic: Clinic,
         language: Language,
         *,
-        numbers: Mapping[str, int],
+        numbers: Mapping[str, int] | None,
         said: Said,
     ) -> None:
+        """*numbers* are those of the sources; without them, no citation is printed."""
         self._project = project
         self._clinic = clinic
         self._language = language
@@ -52,14 +53,19 @@ class Renderer:
     def markup(self, text: str) -> Markup:
         """Return *text* as markup."""
         shown = Markup("")
-        for group in _held_together(parse_inline(text)):
+        parts = parse_inline(text)
+        if self._numbers is None:
+            parts = tuple(part for part in parts if not isinstance(part, Citation))
+        for group in _held_together(parts):
             parts = Markup("").join(self._part(part) for part in group)
             shown += Markup('<span class="n">{}</span>').format(parts) if len(group) > 1 else parts
         return shown
 
     def cites(self, keys: tuple[str, ...]) -> Markup:
         """Return the numbers of the sources *keys*, ascending, each a link to its source."""
-        numbers = sorted(self._number(key) for key in keys)
+        if self._numbers is None:
+            return Markup("")
+        numbers = sorted(_number(self._numbers, key) for key in keys)
         links = (
             Markup('<a href="#s{0}" title="{1}">[{0}]</a>').format(
                 number, self._said.source(number)
@@ -120,11 +126,12 @@ class Renderer:
         }
         return slots[key] or Markup('<span class="blank"></span>')
 
-    def _number(self, key: str) -> int:
-        try:
-            return self._numbers[key]
-        except KeyError as error:
-            raise UnknownKeyError(f"@{key}") from error
+
+def _number(numbers: Mapping[str, int], key: str) -> int:
+    try:
+        return numbers[key]
+    except KeyError as error:
+        raise UnknownKeyError(f"@{key}") from error
 
 
 def _held_together(parts: tuple[Inline, ...]) -> list[list[Inline]]:

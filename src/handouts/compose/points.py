@@ -1,0 +1,89 @@
+"""Main points: chosen units cut into sentences, one idea each, every one with its picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handouts.compose.scope import Scope
+from handouts.compose.sources import Described, cited_sources, described, in_number_order
+from handouts.compose.text import Renderer
+from handouts.units import under, units_of
+
+_STOP = re.compile(
+    r"""(?<=[.!?…؟۔।])["”»’)*]*\s+(?=\S)"""  # a space follows it
+    r"""|(?<=[。！？])["”』」）*]*(?=[^\s"”』」）*])"""  # or none is written
+)
+_CITATION = re.compile(r"\s*\[@[^\[\]]*\]")
+# "Dr. Paz", "EE. UU.": a full stop after one or two letters, the first a capital, ends no sentence.
+_SHORTENED = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.$")
+_RUN_IN = re.compile(r"\*\*[^*]+\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One idea, and the name of the icon that stands beside it."""
+
+    text: Markup
+    icon: str
+
+
+def points(scope: Scope, renderer: Renderer, section: str) -> tuple[Point, ...]:
+    """Return the main points of *section*, the id of a unit or of what holds some, in order."""
+    texts = {unit.id: unit.text for unit in units_of(scope.handout)}
+    return tuple(
+        Point(renderer.markup(idea), icons[min(number, len(icons) - 1)])
+        for unit, icons in scope.outline.main_points.items()
+        if under(unit, (section,))
+        for number, idea in enumerate(ideas(texts[unit]))
+    )
+
+
+def ideas(text: str) -> tuple[str, ...]:
+    """Return the sentences of an author's *text*, its marks kept and its citations left out.
+
+    A heading that runs into its paragraph stays with the first sentence, and bold text is not cut.
+    """
+    plain = " ".join(_CITATION.sub("", text).split())
+    found: list[str] = []
+    begun = 0
+    for stop in _STOP.finditer(plain):
+        idea = plain[begun : stop.end()].rstrip()
+        headed = not found and _RUN_IN.fullmatch(idea)
+        if not headed and not _goes_on(idea, plain[stop.end()]):
+            found.append(idea)
+            begun = stop.end()
+    return (*found, plain[begun:])
+
+
+def printed_sources(scope: Scope, numbers: Mapping[str, int]) -> tuple[Described, ...]:
+    """Return the sources of what the edition prints, by their numbers."""
+    used = {scope.outline.primary_source, *_used(scope)}
+    return tuple(
+        described(scope.project.sources[key], scope.language)
+        for key in in_number_order(numbers)
+        if key in used
+    )
+
+
+def _used(scope: Scope) -> Iterator[str]:
+    printed = scope.edition.units(scope.outline)
+    for unit in units_of(scope.handout):
+        if under(unit.id, printed):
+            yield from cited_sources(unit.text)
+    for entry in scope.outline.entries:
+        yield from entry.sources
+    yield from scope.helpline.sources
+
+
+def _goes_on(idea: str, following: str) -> bool:
+    """Return whether what looks like the end of *idea* is none, *following* being the next letter."""
+    shortened = _SHORTENED.search(idea)
+    return bool(
+        following.islower()
+        or (shortened and shortened[0][0].isupper())
+        or idea.count("**") % 2
+    )
