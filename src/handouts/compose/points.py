@@ -31,15 +31,17 @@ class Point:
     icon: str
 
 
-def points(scope: Scope, renderer: Renderer, section: str) -> tuple[Point, ...]:
-    """Return the main points of *section*, the id of a unit or of what holds some, in order."""
-    texts = {unit.id: unit.text for unit in units_of(scope.handout)}
-    return tuple(
-        Point(renderer.markup(idea), icons[min(number, len(icons) - 1)])
-        for unit, icons in scope.outline.main_points.items()
-        if under(unit, (section,))
-        for number, idea in enumerate(ideas(texts[unit]))
-    )
+def points(scope: Scope, renderer: Renderer, section: str, icon: str) -> Iterator[Point]:
+    """Yield what is printed of *section*, the id of a unit or of what holds some, idea by idea.
+
+    *icon* stands beside what the outline names no picture for.
+    """
+    printed = scope.edition.units(scope.outline)
+    for unit in units_of(scope.handout):
+        if under(unit.id, (section,)) and under(unit.id, printed):
+            icons = scope.outline.main_points.get(unit.id, (icon,))
+            for number, idea in enumerate(ideas(unit.text)):
+                yield Point(renderer.markup(idea), icons[min(number, len(icons) - 1)])
 
 
 def ideas(text: str) -> tuple[str, ...]:
