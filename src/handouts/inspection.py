@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
-from handouts.content.paper import SIZES_PT
+from handouts.content.paper import SIZES_PT, unfolded
 from handouts.diagnostics import Diagnostic, Span
 from handouts.job import Expected
+from handouts.language import Language
 
 # WeasyPrint rounds page boxes to hundredths.
 _SLACK_PT = 0.5
@@ -35,13 +36,76 @@ def _faults(pdf: pypdfium2.PdfDocument, expected: Expected, path: str) -> Iterat
         message = f"{len(pdf)} pages; this edition has {least} to {most}"
         yield _fault("page-count", message, path)
     for number, page in enumerate(pdf, start=1):
-        sizes = zip(page.get_size(), SIZES_PT[expected.paper], strict=True)
-        if any(abs(found - due) > _SLACK_PT for found, due in sizes):
+        if not _measures(page, SIZES_PT[expected.paper]):
             yield _fault("paper-size", f"page {number} is not {expected.paper}", path)
     title = pdf.get_metadata_value("Title")
     if title != expected.title:
         yield _fault("differing-title", f"the file is titled '{title}'", path)
     yield from _lost([_read(page) for page in pdf], expected, path)
+
+
+def inspect_sheets(
+    data: bytes, pages: bytes, expected: Expected, path: str
+) -> tuple[Diagnostic, ...]:
+    """Return what is amiss when the sheets in *data* are folded: *pages* are due, in their order.
+
+    Each side shows two pages; what the booklet itself shows was looked at before.
+    """
+    pdf, booklet = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument(pages)
+    try:
+        return tuple(_misplaced(pdf, booklet, expected, path))
+    finally:
+        pdf.close()
+        booklet.close()
+
+
+def _misplaced(
+    pdf: pypdfium2.PdfDocument,
+    booklet: pypdfium2.PdfDocument,
+    expected: Expected,
+    path: str,
+) -> Iterator[Diagnostic]:
+    paper = unfolded(expected.paper)
+    height, width = SIZES_PT[paper]
+    for number, side in enumerate(pdf, start=1):
+        if not _measures(side, (width, height)):
+            yield _fault("paper-size", f"side {number} is not {paper} laid sideways", path)
+    halves = [tuple(_read_half(side, half) for half in (0, 1)) for side in pdf]
+    found = _folded(halves, first=1 if Language.of(expected.language).direction == "ltr" else 0)
+    due = [sorted(_read(page)) for page in booklet]
+    for number, (text, wanted) in enumerate(zip_longest(found, due, fillvalue=[]), start=1):
+        if text != wanted:
+            yield _fault("misplaced-page", f"page {number} is not where it is folded to", path)
+
+
+def _folded(halves: list[tuple[list[str], ...]], *, first: int) -> list[list[str]]:
+    """Return the texts at the left (0) and right (1) of each side in the order of a folded booklet.
+
+    *first* is the half of a sheet's front on which the booklet begins.
+    """
+    sheets = list(zip(halves[::2], halves[1::2], strict=True))
+    last = 1 - first
+    early = [text for front, back in sheets for text in (front[first], back[last])]
+    late = [text for front, back in reversed(sheets) for text in (back[first], front[last])]
+    return early + late
+
+
+def _read_half(side: pypdfium2.PdfPage, half: int) -> list[str]:
+    """Return the letters on the left (0) or right (1) half of a side, sorted."""
+    width, height = side.get_size()
+    text = side.get_textpage()
+    try:
+        start = width / 2 * half
+        shown = text.get_text_bounded(left=start, bottom=0, right=start + width / 2, top=height)
+        return sorted(_squeezed(shown))
+    finally:
+        text.close()
+
+
+def _measures(page: pypdfium2.PdfPage, due: tuple[float, float]) -> bool:
+    """Return whether a page has the size that is due, in points."""
+    sizes = zip(page.get_size(), due, strict=True)
+    return all(abs(found - wanted) <= _SLACK_PT for found, wanted in sizes)
 
 
 def _lost(pages: list[str], expected: Expected, path: str) -> Iterator[Diagnostic]:
@@ -80,8 +144,9 @@ def _squeezed(text: str) -> str:
 
     A font may draw one hyphen for another, and draws nothing for joiners and soft hyphens.
     """
-    # Words are never hyphenated here: U+FFFE is PDFium's word for a hyphen that ends a line.
-    folded = re.sub("[\ufffe\u2010\u2011]", "-", unicodedata.normalize("NFC", text))
+    # Words are never hyphenated here: U+FFFE, or U+0002 in part of a page, is PDFium's word for a
+    # hyphen that ends a line.
+    folded = re.sub("[\x02\ufffe\u2010\u2011]", "-", unicodedata.normalize("NFC", text))
     return "".join(
         letter for letter in folded if not letter.isspace() and unicodedata.category(letter) != "Cf"
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
-from handouts.inspection import inspect
-from handouts.job import Artifact, Failure, Job, Outcome, Task, Work
+from handouts.editions import edition
+from handouts.inspection import inspect, inspect_sheets
+from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
+from handouts.language import Language
 from handouts.project import Project, content_path
-from handouts.render import prepare, print_pdf
+from handouts.render import impose_pdf, prepare, print_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,13 @@ def print_and_inspect(task: Task) -> Outcome:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
-    faults = inspect(printed.data, task.document.expected, path)
+    expected = task.document.expected
+    faults = inspect(printed.data, expected, path)
+    if not faults and isinstance(edition(task.job.edition), Imposition):
+        pages = printed.data
+        direction = Language.of(expected.language).direction
+        printed = impose_pdf(pages, sheet=unfolded(expected.paper), direction=direction)
+        faults = inspect_sheets(printed.data, pages, expected, path)
     if faults:
         return Failure(task.job, faults)
     return Artifact(task.job, printed.data, printed.pages)
@@ -50,6 +59,6 @@ PDF = _Pdf(
     Work(
         print_and_inspect,
         prepare=prepare,
-        preload=("handouts.outputs.pdf", "handouts.render.press"),
+        preload=("handouts.outputs.pdf", "handouts.render.press", "handouts.render.imposition"),
     ),
 )
