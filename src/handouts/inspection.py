@@ -70,34 +70,35 @@ def _misplaced(
     for number, side in enumerate(pdf, start=1):
         if not _measures(side, (width, height)):
             yield _fault("paper-size", f"side {number} is not {paper} laid sideways", path)
-    halves = [tuple(_read_half(side, half) for half in (0, 1)) for side in pdf]
+    halves = [(_read_half(side, 0), _read_half(side, 1)) for side in pdf]
     found = _folded(halves, first=1 if Language.of(expected.language).direction == "ltr" else 0)
-    due = [sorted(_read(page)) for page in booklet]
-    for number, (text, wanted) in enumerate(zip_longest(found, due, fillvalue=[]), start=1):
+    due = ["".join(sorted(_read(page))) for page in booklet]
+    for number, (text, wanted) in enumerate(zip_longest(found, due, fillvalue=""), start=1):
         if text != wanted:
             yield _fault("misplaced-page", f"page {number} is not where it is folded to", path)
 
 
-def _folded(halves: list[tuple[list[str], ...]], *, first: int) -> list[list[str]]:
+def _folded(halves: list[tuple[str, str]], *, first: int) -> list[str]:
     """Return the texts at the left (0) and right (1) of each side in the order of a folded booklet.
 
     *first* is the half of a sheet's front on which the booklet begins.
     """
-    sheets = list(zip(halves[::2], halves[1::2], strict=True))
+    # A last side without its back is missed by what stands on it.
+    sheets = list(zip(halves[::2], halves[1::2], strict=False))
     last = 1 - first
     early = [text for front, back in sheets for text in (front[first], back[last])]
     late = [text for front, back in reversed(sheets) for text in (back[first], front[last])]
     return early + late
 
 
-def _read_half(side: pypdfium2.PdfPage, half: int) -> list[str]:
+def _read_half(side: pypdfium2.PdfPage, half: int) -> str:
     """Return the letters on the left (0) or right (1) half of a side, sorted."""
     width, height = side.get_size()
     text = side.get_textpage()
     try:
         start = width / 2 * half
         shown = text.get_text_bounded(left=start, bottom=0, right=start + width / 2, top=height)
-        return sorted(_squeezed(shown))
+        return "".join(sorted(_squeezed(shown)))
     finally:
         text.close()
 

@@ -20,7 +20,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An edition on some papers: template, style sheets in order, and how many pages it may take."""
+    """An edition on some papers: template, style sheets in order, and the pages it may take."""
 
     papers: tuple[str, ...]
     template: str
@@ -50,11 +50,11 @@ class Edition:
     """Whether a page is half of the clinic's sheet."""
 
     def paper(self, sheet: str) -> str | None:
-        """Return the paper of its pages where the clinic has *sheet*, None where that is too small."""
+        """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
         return half_of(sheet) if self.folded else sheet
 
     def layout(self, sheet: str) -> Layout | None:
-        """Return how it lies where the clinic has *sheet*, None where that is too small."""
+        """Return how it lies on a clinic's *sheet*, None where that is too small."""
         paper = self.paper(sheet)
         return next((layout for layout in self.layouts if paper in layout.papers), None)
 
@@ -148,10 +148,14 @@ def failure(job: Job, code: str, message: str, *, hint: str) -> Failure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One job with the page to make it from; it can be sent to another process."""
+    """One job with the page to make it from; it can be sent to another process.
+
+    `pages` is the PDF of that page, where it was printed before and the job needs it.
+    """
 
     job: Job
     document: Document
+    pages: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def under(unit: str, ids: Iterable[str]) -> bool:
     keys = unit.split(".")
     wanted = (one.split(".") for one in ids)
     return any(
-        len(due) <= len(keys) and all(key in (given, "*") for key, given in zip(due, keys))
+        len(due) <= len(keys)
+        and all(key in (given, "*") for key, given in zip(due, keys[: len(due)], strict=True))
         for due in wanted
     )
 

@@ -57,7 +57,9 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
 @cache
 def _platform() -> dict[str, str]:
-    releases = {name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools", "pikepdf")}
+    releases = {
+        name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools", "pikepdf")
+    }
     return {**dict(font_files()), "handouts": __version__, **releases}
 
 

@@ -1,15 +1,15 @@
-"""A clinic that asks for languages or editions the project does not have."""
+"""A clinic that asks for languages or editions the project does not have, or cannot print so."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from handouts.diagnostics import Diagnostic, Span, nearest
-from handouts.editions import EDITIONS
+from handouts.editions import EDITIONS, pages_of
 from handouts.project import Project, clinic_path
 
 
 def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
-    """Yield a finding for every language or edition a clinic names and the project lacks."""
+    """Yield a finding for every language or edition a clinic names and the project cannot print."""
     if project.settings.default_clinic not in project.clinics:
         path = clinic_path(project.settings.default_clinic)
         if path not in project.digests:
@@ -29,6 +29,7 @@ def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
         yield from _unknown(project, key, "languages", clinic.languages)
         yield from _unknown(project, key, "ask_for", asked)
         yield from _unknown(project, key, "editions", clinic.editions)
+        yield from _too_small(project, key)
 
 
 def _unknown(
@@ -43,6 +44,19 @@ def _unknown(
                 f"'{name}' does not exist in this project",
                 _place(project, clinic_path(clinic), field, name),
                 hint=nearest(name, known),
+            )
+
+
+def _too_small(project: Project, clinic: str) -> Iterator[Diagnostic]:
+    profile = project.clinics[clinic]
+    known = {edition.name for edition in EDITIONS}
+    for name in profile.editions:
+        if name in known and pages_of(name).layout(profile.paper) is None:
+            yield Diagnostic(
+                "unfit-clinic",
+                f"'{name}' does not fit on {profile.paper}",
+                _place(project, clinic_path(clinic), "editions", name),
+                hint="take it out of 'editions', or choose another 'paper'",
             )
 
 

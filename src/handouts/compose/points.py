@@ -13,9 +13,13 @@ from handouts.compose.sources import Described, cited_sources, described, in_num
 from handouts.compose.text import Renderer
 from handouts.units import under, units_of
 
+# Closing quotation marks and brackets, and the asterisks of bold text.
+_CLOSED = '["»)*\u201d\u2019\u300d\u300f\uff09]*'
 _STOP = re.compile(
-    r"""(?<=[.!?…؟۔।])["”»’)*]*\s+(?=\S)"""  # a space follows it
-    r"""|(?<=[。！？])["”』」）*]*(?=[^\s"”』」）*])"""  # or none is written
+    # . ! ? ..., the Arabic question mark, the full stops of Urdu and Hindi: a space follows.
+    rf"(?<=[.!?\u2026\u061f\u06d4\u0964]){_CLOSED}\s+(?=\S)"
+    # Those of Chinese and Japanese: none is written.
+    rf"|(?<=[\u3002\uff01\uff1f]){_CLOSED}\s*(?=[^\s\"»)*\u201d\u2019\u300d\u300f\uff09])"
 )
 _CITATION = re.compile(r"\s*\[@[^\[\]]*\]")
 # "Dr. Paz", "EE. UU.": a full stop after one or two letters, the first a capital, ends no sentence.
@@ -82,10 +86,8 @@ def _used(scope: Scope) -> Iterator[str]:
 
 
 def _goes_on(idea: str, following: str) -> bool:
-    """Return whether what looks like the end of *idea* is none, *following* being the next letter."""
+    """Return whether *idea* only looks ended; *following* is the next letter."""
     shortened = _SHORTENED.search(idea)
     return bool(
-        following.islower()
-        or (shortened and shortened[0][0].isupper())
-        or idea.count("**") % 2
+        following.islower() or (shortened and shortened[0][0].isupper()) or idea.count("**") % 2
     )

@@ -53,10 +53,10 @@ class Renderer:
     def markup(self, text: str) -> Markup:
         """Return *text* as markup."""
         shown = Markup("")
-        parts = parse_inline(text)
+        inline = parse_inline(text)
         if self._numbers is None:
-            parts = tuple(part for part in parts if not isinstance(part, Citation))
-        for group in _held_together(parts):
+            inline = tuple(part for part in inline if not isinstance(part, Citation))
+        for group in _held_together(inline):
             parts = Markup("").join(self._part(part) for part in group)
             shown += Markup('<span class="n">{}</span>').format(parts) if len(group) > 1 else parts
         return shown

@@ -97,7 +97,7 @@ def page_context(
         "cites": lambda keys: renderer.cites(tuple(keys)),
         "registered": lambda key: _registered(scope, key),
         "words": _words(scope, renderer),
-        "points": lambda section, icon: points(scope, renderer, section, icon),
+        "points": lambda section, icon: tuple(points(scope, renderer, section, icon)),
         "printed_sources": printed_sources(scope, numbers),
     }
     return context, units

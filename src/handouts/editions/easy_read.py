@@ -7,7 +7,8 @@ from handouts.job import Edition, Layout
 def _main_points(outline: Outline) -> tuple[str, ...]:
     """Return what everybody must know, and what the handout's outline names besides."""
     return (
-        *("title", "audience", "get_help", "signs", "serious.*.name", "label_warnings"),
+        *("title", "main_message", "audience", "get_help", "signs"),
+        *("serious.*.name", "label_warnings"),
         *outline.main_points,
     )
 
@@ -20,12 +21,6 @@ EASY_READ = Edition(
             template="easy-read.html.j2",
             stylesheets=("standard.css", "column.css", "easy-read.css"),
             pages=(3, 8),
-        ),
-        Layout(
-            papers=("A5",),
-            template="easy-read.html.j2",
-            stylesheets=("standard.css", "column.css", "easy-read.css"),
-            pages=(5, 16),
         ),
     ),
     units=_main_points,

@@ -6,13 +6,14 @@ left, even weights, generous leading, no italics, underlines or capitals for emp
 
 from handouts.job import Edition, Layout
 
-_TEMPLATE = "column.html.j2"
-_STYLESHEETS = ("standard.css", "column.css", "large-print.css")
-
 LARGE_PRINT = Edition(
     name="large-print",
     layouts=(
-        Layout(("Letter", "A4"), _TEMPLATE, _STYLESHEETS, pages=(6, 14)),
-        Layout(("A5",), _TEMPLATE, _STYLESHEETS, pages=(12, 30)),
+        Layout(
+            papers=("Letter", "A4"),
+            template="column.html.j2",
+            stylesheets=("standard.css", "column.css", "large-print.css"),
+            pages=(6, 14),
+        ),
     ),
 )

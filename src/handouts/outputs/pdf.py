@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
-from handouts.editions import edition
+from handouts.editions import edition, pages_of
 from handouts.inspection import inspect, inspect_sheets
 from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
 from handouts.language import Language
@@ -36,21 +36,33 @@ def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
 
 def print_and_inspect(task: Task) -> Outcome:
     """Return the finished, inspected PDF of *task*, or why there is none."""
+    if isinstance(edition(task.job.edition), Imposition):
+        return _impose_and_inspect(task)
     path = content_path(task.job.language, task.job.handout)
     try:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
-    expected = task.document.expected
-    faults = inspect(printed.data, expected, path)
-    if not faults and isinstance(edition(task.job.edition), Imposition):
-        pages = printed.data
-        direction = Language.of(expected.language).direction
-        printed = impose_pdf(pages, sheet=unfolded(expected.paper), direction=direction)
-        faults = inspect_sheets(printed.data, pages, expected, path)
-    if faults:
-        return Failure(task.job, faults)
-    return Artifact(task.job, printed.data, printed.pages)
+    faults = inspect(printed.data, task.document.expected, path)
+    return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
+
+
+def _impose_and_inspect(task: Task) -> Outcome:
+    expected, pages = task.document.expected, task.pages
+    path = content_path(task.job.language, task.job.handout)
+    if pages is None:
+        job = replace(task.job, edition=pages_of(task.job.edition).name)
+        booklet = print_and_inspect(replace(task, job=job))
+        if isinstance(booklet, Failure):
+            return Failure(task.job, booklet.reasons)
+        pages = booklet.data
+    sheets = impose_pdf(
+        pages,
+        sheet=unfolded(expected.paper),
+        direction=Language.of(expected.language).direction,
+    )
+    faults = inspect_sheets(sheets.data, pages, expected, path)
+    return Failure(task.job, faults) if faults else Artifact(task.job, sheets.data, sheets.pages)
 
 
 PDF = _Pdf(
