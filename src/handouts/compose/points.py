@@ -22,8 +22,9 @@ _STOP = re.compile(
     rf"|(?<=[\u3002\uff01\uff1f]){_CLOSED}\s*(?=[^\s\"»)*\u201d\u2019\u300d\u300f\uff09])"
 )
 _CITATION = re.compile(r"\s*\[@[^\[\]]*\]")
-# "Dr. Paz", "EE. UU.": a full stop after one or two letters, the first a capital, ends no sentence.
-_SHORTENED = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.$")
+# "Dr. Paz", "EE. UU.": a full stop after two letters, the first a capital, ends no sentence; one
+# after a single letter does, as in "células B."
+_SHORTENED = re.compile(r"(?<!\w)[^\W\d_]{2}\.$")
 _RUN_IN = re.compile(r"\*\*[^*]+\*\*")
 
 

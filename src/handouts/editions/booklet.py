@@ -7,7 +7,7 @@ BOOKLET = Edition(
     layouts=(
         Layout(
             papers=("half Letter", "A5"),
-            template="column.html.j2",
+            template="single-column.html.j2",
             stylesheets=("standard.css", "column.css"),
             pages=(6, 12),
         ),

@@ -18,7 +18,7 @@ EASY_READ = Edition(
     layouts=(
         Layout(
             papers=("Letter", "A4"),
-            template="easy-read.html.j2",
+            template="short.html.j2",
             stylesheets=("standard.css", "column.css", "easy-read.css"),
             pages=(3, 8),
         ),

@@ -11,7 +11,7 @@ LARGE_PRINT = Edition(
     layouts=(
         Layout(
             papers=("Letter", "A4"),
-            template="column.html.j2",
+            template="single-column.html.j2",
             stylesheets=("standard.css", "column.css", "large-print.css"),
             pages=(6, 14),
         ),

@@ -14,7 +14,7 @@ STANDARD = Edition(
         # Too narrow for four columns: set as the booklet is.
         Layout(
             papers=("A5",),
-            template="column.html.j2",
+            template="single-column.html.j2",
             stylesheets=("standard.css", "column.css"),
             pages=(6, 12),
         ),

@@ -47,7 +47,8 @@ def impose(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"]) -> Prin
     """
     height, width = SIZES_PT[sheet]
     with pikepdf.open(io.BytesIO(data)) as booklet, pikepdf.new() as printed:
-        forms = [printed.copy_foreign(_form(page)) for page in booklet.pages]
+        _untag(booklet)
+        forms = [printed.copy_foreign(page.as_form_xobject()) for page in booklet.pages]
         order = sides(len(forms), direction)
         for left, right in order:
             side = printed.add_blank_page(page_size=(width, height))
@@ -65,16 +66,18 @@ def impose(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"]) -> Prin
     return Printed(whole.getvalue(), len(order))
 
 
-def _form(page: pikepdf.Page) -> pikepdf.Object:
-    """Return what *page* draws, without its tags."""
-    drawn = [
-        instruction
-        for instruction in pikepdf.parse_content_stream(page)
-        if str(instruction.operator) not in _MARKS
-    ]
-    page.contents_coalesce()
-    page.Contents.write(pikepdf.unparse_content_stream(drawn))
-    return page.as_form_xobject()
+def _untag(booklet: pikepdf.Pdf) -> None:
+    """Take the tags out of whatever is drawn: pages, and the pictures and patterns on them."""
+    for page in booklet.pages:
+        page.contents_coalesce()
+    pages = {page.Contents.objgen for page in booklet.pages}
+    for drawn in booklet.objects:
+        if isinstance(drawn, pikepdf.Stream) and (
+            drawn.objgen in pages or drawn.get("/Subtype") == "/Form" or "/PatternType" in drawn
+        ):
+            instructions = pikepdf.parse_content_stream(drawn)
+            kept = [one for one in instructions if str(one.operator) not in _MARKS]
+            drawn.write(pikepdf.unparse_content_stream(kept))
 
 
 def _describe(printed: pikepdf.Pdf, booklet: pikepdf.Pdf) -> None:
