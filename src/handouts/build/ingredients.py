@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from handouts import __version__
 from handouts.compose import MACROS
-from handouts.editions import edition
+from handouts.editions import pages_of
 from handouts.job import Document, Job
 from handouts.project import (
     Project,
@@ -40,8 +40,8 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
     The page itself is among them: whatever reaches it by a way not named here is still noticed.
     """
-    shape = edition(job.edition)
-    templates = (shape.template, MACROS, *shape.stylesheets)
+    layout = pages_of(job.edition).layout(project.clinics[job.clinic].paper)
+    templates = (layout.template, MACROS, *layout.stylesheets) if layout else ()
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
@@ -57,7 +57,9 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
 @cache
 def _platform(script: str) -> dict[str, str]:
-    releases = {name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools")}
+    releases = {
+        name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools", "pikepdf")
+    }
     return {**dict(font_files(script)), "handouts": __version__, **releases}
 
 

@@ -1,10 +1,22 @@
 """The standard edition: act on page one, understand, prepare, check."""
 
-from handouts.job import Edition
+from handouts.job import Edition, Layout
 
 STANDARD = Edition(
     name="standard",
-    template="handout.html.j2",
-    stylesheets=("standard.css",),
-    pages=(2, 4),
+    layouts=(
+        Layout(
+            papers=("Letter", "A4"),
+            template="handout.html.j2",
+            stylesheets=("standard.css",),
+            pages=(2, 4),
+        ),
+        # Too narrow for four columns: set as the booklet is.
+        Layout(
+            papers=("A5",),
+            template="single-column.html.j2",
+            stylesheets=("standard.css", "column.css"),
+            pages=(6, 12),
+        ),
+    ),
 )
