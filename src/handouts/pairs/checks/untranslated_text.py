@@ -14,7 +14,11 @@ _LATIN_WORD = re.compile(r"[a-z][a-z']*")
 _LETTERS = re.compile("[a-z]+")
 _FEW = 3
 _OTHER_SCRIPT = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f\ufffc]")
-_QUOTES = r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]|(?<![a-z\u00c0-\u024f])'[^']{1,60}'(?![a-z\u00c0-\u024f])"
+_EDGE = r"[a-z\u00c0-\u024f]"
+_QUOTES = (
+    r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]"
+    rf"|(?<!{_EDGE})'[^']{{1,60}}'(?!{_EDGE})"
+)
 _QUOTED = re.compile(_QUOTES)
 _ASIDE = re.compile(_QUOTES + r"|\([^()]{1,80}\)")
 # Beside these a word is part of a command, a file or a formula.
