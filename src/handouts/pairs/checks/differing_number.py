@@ -12,7 +12,7 @@ from handouts.pairs.numerals import figure_values
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 from handouts.pairs.sums import summed
-from handouts.pairs.units import amount, equal, measured
+from handouts.pairs.units import alike, amount, equal, measured
 
 _SMALL = 3
 _HUNDRED = 100
@@ -54,7 +54,7 @@ def _counted_to_both_ends(sides: Sides) -> set[Number]:
 
 def _elsewhere(number: Number, own: Reading, other: Reading) -> bool:
     """Return whether the figure stands in *other* as something else: a date, a time, a name."""
-    if any(number.values & there.values for there in other.numbers):
+    if any(number.values & there.values and _may_be(number, there) for there in other.numbers):
         return True
     named = other.values("ordinals") | other.values("months")
     if number.values & named or _one_of(number, other) or _as_share(number, other):
@@ -62,6 +62,11 @@ def _elsewhere(number: Number, own: Reading, other: Reading) -> bool:
     if summed(number, own, other) or any(told_by(number, time) for time in other.times):
         return True
     return not number.in_words and any(_in_text(value, other) for value in number.values)
+
+
+def _may_be(number: Number, there: Number) -> bool:
+    """Return whether two equal figures may count the same: 2 tablets are not twice a day."""
+    return not (number.unit and there.unit) or alike(number.unit, there.unit)
 
 
 def _as_share(number: Number, other: Reading) -> bool:
