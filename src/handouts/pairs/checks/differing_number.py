@@ -105,8 +105,11 @@ def _one_of(number: Number, other: Reading) -> bool:
 
 
 def _in_text(value: str, other: Reading) -> bool:
-    """Return whether the figure stands there beside letters: v5.1, 0.75pt, CD19."""
+    """Return whether the figure stands there as no number: in v5.1, CD19, a date or a phone."""
     text, decimals = other.folded.text, other.words.decimals
+    for number in other.numbers:
+        if not number.optional:
+            text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if "/" in value:
         written = (found[0] for found in _DECIMAL.finditer(text) if len(found[0]) <= _LONGEST)
         return any(value in figure_values(figure, decimals) for figure in written)
