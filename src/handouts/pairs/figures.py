@@ -13,7 +13,10 @@ from handouts.pairs.scene import Scene
 
 _BESIDE = r"(?<![a-zа-я_\d])(?<![a-z]-)(?<!\d[.,])"
 _FIGURE = re.compile(_BESIDE + r"(?:\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*)")
-_PLAIN_FIGURE = re.compile(_BESIDE + r"\d+(?:[.,]\d+)*")
+# Where a comma stands before thousands only, 1,2 are two figures.
+_PLAIN_FIGURE = re.compile(
+    r"(?<![a-zа-я_\d])(?<![a-z]-)(?<!\d\.)(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)*|\d+(?:\.\d+)*)"
+)
 _FRACTION = re.compile(r"(?<![\d/])(\d+ )?([1-9]) ?/ ?([2-9])(?![\d/])|(\d+)? ?([½¼¾⅓⅔])")
 # 四分之一, 4분의 1: below the line first.
 _DIVIDED = re.compile(rf"(\d+|[{CJK_NUMERALS}]+) ?(?:分之|분의) ?(\d+|[{CJK_NUMERALS}]+)")
