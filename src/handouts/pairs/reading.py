@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from handouts.pairs import marks
 from handouts.pairs.clock import Time, find_times
 from handouts.pairs.dates import Date, find_dates
-from handouts.pairs.figures import Number, find_numbers
 from handouts.pairs.folding import Folded, fold
 from handouts.pairs.lexicon import Sense
 from handouts.pairs.marks import Mark
+from handouts.pairs.number import Number
+from handouts.pairs.numbers import find_numbers
 from handouts.pairs.phones import phones
 from handouts.pairs.scene import Scene, by_kind
 from handouts.pairs.wordlist import Words, resolve, words_of

@@ -5,25 +5,31 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.diagnostics import Diagnostic
-from handouts.pairs.figures import Number
 from handouts.pairs.matching import compare
+from handouts.pairs.moments import told_by
+from handouts.pairs.number import Number
 from handouts.pairs.numerals import figure_values
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
-from handouts.pairs.units import amount, equal, measured
+from handouts.pairs.sums import summed
+from handouts.pairs.units import alike, amount, equal, measured
 
 _SMALL = 3
 _HUNDRED = 100
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST = 15
+# They count the day a week begins with and the day it ends with.
+_ROMANCE = frozenset({"es", "fr", "pt"})
+_BOTH_ENDS = (("1", "8"), ("2", "15"))
 _HINT = "write the same figure; separators and digits may be the language's own"
 
 
 def differing_number(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a finding for each number lost, altered or added."""
     found = compare(sides.source.numbers, sides.target.numbers)
-    lost = [n for n in found.lost if not _elsewhere(n, sides.target)]
-    added = [n for n in found.added if not _elsewhere(n, sides.source)]
+    idle = _counted_to_both_ends(sides)
+    lost = [n for n in found.lost if not (n in idle or _elsewhere(n, sides.source, sides.target))]
+    added = [n for n in found.added if not (n in idle or _elsewhere(n, sides.target, sides.source))]
     for here, there in zip(lost, added, strict=False):
         yield _replaced(sides, here, there)
     for here in lost[len(added) :]:
@@ -32,27 +38,59 @@ def differing_number(sides: Sides) -> Iterator[Diagnostic]:
         yield from _added(sides, there)
 
 
-def _elsewhere(number: Number, other: Reading) -> bool:
+def _counted_to_both_ends(sides: Sides) -> set[Number]:
+    """Return weeks of the source and days of the translation that are one: quinze jours."""
+    if sides.target.words.language not in _ROMANCE:
+        return set()
+    return {
+        number
+        for here in sides.source.numbers
+        for there in sides.target.numbers
+        if (here.unit, there.unit) == ("week", "day")
+        and any(weeks in here.values and days in there.values for weeks, days in _BOTH_ENDS)
+        for number in (here, there)
+    }
+
+
+def _elsewhere(number: Number, own: Reading, other: Reading) -> bool:
     """Return whether the figure stands in *other* as something else: a date, a time, a name."""
-    if any(number.values & there.values for there in other.numbers):
+    if any(number.values & there.values and _may_be(number, there) for there in other.numbers):
         return True
     named = other.values("ordinals") | other.values("months")
-    if number.values & named or _one_of(number, other) or _same_share(number, other):
+    if number.values & named or _one_of(number, other) or _as_share(number, other):
+        return True
+    if summed(number, own, other) or any(told_by(number, time) for time in other.times):
         return True
     return not number.in_words and any(_in_text(value, other) for value in number.values)
 
 
-def _same_share(number: Number, other: Reading) -> bool:
-    """Return whether *other* tells a share the other way: by half, by 50 %."""
+def _may_be(number: Number, there: Number) -> bool:
+    """Return whether two equal figures may count the same: 2 tablets are not twice a day."""
+    return not (number.unit and there.unit) or alike(number.unit, there.unit)
+
+
+def _as_share(number: Number, other: Reading) -> bool:
+    """Return whether *other* tells a share another way: half, 50 %, one in two, 二分之一."""
     for there in other.numbers:
-        if (number.unit == "percent") == (there.unit == "percent"):
-            continue
-        of_hundred, part = (number, there) if number.unit == "percent" else (there, number)
-        for hundredths in of_hundred.values:
-            share = amount(hundredths, "percent")
-            if share and share.value < _HUNDRED and str(share.value / _HUNDRED) in part.values:
+        if number.unit == "percent" or there.unit == "percent":
+            of_hundred, part = (number, there) if number.unit == "percent" else (there, number)
+            if of_hundred.unit != part.unit and _parts(of_hundred) & part.values:
                 return True
+        elif (there.in_words and number.values & _below_the_line(there)) or (
+            number.in_words and there.values & _below_the_line(number)
+        ):
+            return True
     return False
+
+
+def _below_the_line(share: Number) -> set[str]:
+    return {below for value in share.values if (below := value.partition("/")[2])}
+
+
+def _parts(share: Number) -> set[str]:
+    """Return a share of a hundred as parts of one."""
+    found = (amount(value, "percent") for value in share.values)
+    return {str(one.value / _HUNDRED) for one in found if one and one.value < _HUNDRED}
 
 
 def _one_of(number: Number, other: Reading) -> bool:
@@ -67,8 +105,11 @@ def _one_of(number: Number, other: Reading) -> bool:
 
 
 def _in_text(value: str, other: Reading) -> bool:
-    """Return whether the figure stands there beside letters: v5.1, 0.75pt, CD19."""
+    """Return whether the figure stands there as no number: in v5.1, CD19, a date or a phone."""
     text, decimals = other.folded.text, other.words.decimals
+    for number in other.numbers:
+        if not number.optional:
+            text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if "/" in value:
         written = (found[0] for found in _DECIMAL.finditer(text) if len(found[0]) <= _LONGEST)
         return any(value in figure_values(figure, decimals) for figure in written)
