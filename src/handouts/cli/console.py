@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 
@@ -35,12 +36,29 @@ def tell(text: str) -> None:
 
 
 def explain(
-    found: Iterable[Diagnostic], texts: Mapping[str, str], write: Callable[[str], None] = say
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    write: Callable[[str], None] = say,
+    *,
+    brief: Callable[[Diagnostic], bool] = lambda _one: False,
 ) -> None:
-    """Write each finding with its source line and carets."""
+    """Write each finding with its source line and carets.
+
+    Of those that are *brief*, the first of a kind in each file stands for the others.
+    """
     # One fault may withhold many pages; it is told once.
-    for text in dict.fromkeys(drawn(one, texts) for one in found):
-        write(text)
+    told = tuple(dict.fromkeys(found))
+    alike = Counter(_kind(one) for one in told if brief(one))
+    for one in told:
+        many = alike.pop(_kind(one), 0) if brief(one) else 1
+        if many:
+            write(drawn(one, texts))
+        if many > 1:
+            write(f"  ... and {many - 1} more like it in this file")
+
+
+def _kind(one: Diagnostic) -> tuple[str, str]:
+    return one.span.path, one.code
 
 
 def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from handouts.exchange.formats.csv import CSV
 from handouts.exchange.formats.html import HTML
 from handouts.exchange.formats.po import PO
 from handouts.exchange.formats.xliff import XLIFF
+from handouts.exchange.reading import refuse_size
 from handouts.exchange.rows import Format
 from handouts.exchange.sheet import Entry, Sheet, State, Term
 from handouts.exchange.units import ContentUnit, MessageUnit, parse_unit
@@ -32,6 +33,7 @@ __all__ = [
     "parse_unit",
     "read_pairs",
     "read_sheet",
+    "refuse_size",
 ]
 
 

@@ -27,9 +27,9 @@ def scan(path: str, data: bytes, formats: Formats) -> Scan:
         suffix = path.rpartition(".")[2]
         message = f"'.{suffix[:20]}' is no kind of bilingual file that is read"
         return _refused("unknown-format", message, path, nearest(f".{suffix}", known))
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
-        return _refused("too-large", message, path, "split the file")
+    refused = refuse_size(path, len(data))
+    if refused:
+        return Scan((), (refused,))
     if not data.strip():
         return _refused("empty-file", "the file is empty", path, "export it again")
     found = format_.scan(path, data)
@@ -37,6 +37,14 @@ def scan(path: str, data: bytes, formats: Formats) -> Scan:
         message = f"the file has {len(found.rows):,} units; at most {MAX_ROWS:,} are read"
         return _refused("too-large", message, path, "split the file")
     return found
+
+
+def refuse_size(path: str, size: int) -> Diagnostic | None:
+    """Return why a file of *size* bytes is not read, if it is too large."""
+    if size <= MAX_BYTES:
+        return None
+    message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+    return Diagnostic("too-large", message, Span.at(path), "split the file")
 
 
 def pairs(

@@ -1,11 +1,13 @@
 """The project: everything authors wrote, read once into one frozen value."""
 
+from handouts.project.files import written_text
 from handouts.project.load import load
 from handouts.project.standing import Standing, State, home, standings
 from handouts.project.value import (
     EDITS,
     FACTS,
     GLOSSARY,
+    Draft,
     Project,
     Written,
     catalog_path,
@@ -19,6 +21,7 @@ __all__ = [
     "EDITS",
     "FACTS",
     "GLOSSARY",
+    "Draft",
     "Project",
     "Standing",
     "State",
@@ -31,4 +34,5 @@ __all__ = [
     "record_path",
     "register_paths",
     "standings",
+    "written_text",
 ]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from handouts.job import Document
-from handouts.render.fontfiles import font_files
+from handouts.render.fontfiles import covered_letters, font_files
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.selfcontained import self_contained_html
@@ -14,7 +14,15 @@ from handouts.render.selfcontained import self_contained_html
 if TYPE_CHECKING:
     from handouts.render.press import Press
 
-__all__ = ["MAX_PAGES", "Printed", "font_files", "prepare", "print_pdf", "self_contained_html"]
+__all__ = [
+    "MAX_PAGES",
+    "Printed",
+    "covered_letters",
+    "font_files",
+    "prepare",
+    "print_pdf",
+    "self_contained_html",
+]
 
 
 def prepare() -> None:

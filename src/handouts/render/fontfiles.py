@@ -27,3 +27,13 @@ def font_files() -> tuple[tuple[str, str], ...]:
     """Return (file name, SHA-256) of every font a page can draw on, by name."""
     paths = sorted(font_folder().iterdir())
     return tuple((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
+
+
+@cache
+def covered_letters() -> frozenset[str]:
+    """Return the characters that both the upright and the italic face can draw."""
+    import uharfbuzz as hb  # type: ignore[import-untyped]  # noqa: PLC0415 - a build has no use for it
+
+    faces = (hb.Face(font_data(name)) for name in (UPRIGHT, ITALIC))
+    upright, italic = (frozenset(map(chr, face.unicodes)) for face in faces)
+    return upright & italic

@@ -45,7 +45,8 @@ def _styles(old: Written, file: str, text: str) -> Iterator[str]:
     width = old.start - start + len(text)
     was_long = "\n" not in file[old.start : old.end] and _line_length(file, old.start) > WIDTH
     overflows = (width > WIDTH and not was_long) or "\n" in text
-    if old.style in (">", "|") or (overflows and not old.style):
+    # Two quotes with nothing between them were a place to write, and no choice of style.
+    if old.style in (">", "|") or (overflows and not (old.style and old.value)):
         yield from blocks
     if not old.style and not _is_ambiguous(text):
         yield text
