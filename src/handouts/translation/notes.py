@@ -82,7 +82,7 @@ def _told(project: Project, language: Language, text: str) -> Iterator[str]:
         if isinstance(part, Token):
             yield f"{part.raw} prints {_printed(project, language, part)}"
         elif isinstance(part, Citation):
-            yield f"{part.raw} prints the numbers of sources"
+            yield "[@...] prints the numbers of sources"
     if "**" in text:
         yield "**two asterisks** print bold"
 
