@@ -155,5 +155,5 @@ def _lines(parts: list[str], column: int, twin: Node) -> list[str]:
     indent = " " * column
     if not rest:
         return [f'{indent}{name}: ""']
-    first = f"- date: {name}" if isinstance(twin, Sequence) else f"{name}:"
+    first = f'- date: "{name}"' if isinstance(twin, Sequence) else f"{name}:"
     return [f"{indent}{first}", *_lines(rest, column + 2, _twin(twin, name))]

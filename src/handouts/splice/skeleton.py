@@ -30,7 +30,8 @@ def _mapping(node: Mapping, place: Path, column: int, units: Collection[str]) ->
                 if ".".join(path) in units:
                     yield from _blank(f"{indent}{key}:", " ".join(value.text.split()), column)
                 elif key in _KEPT:
-                    yield f"{indent}{key}: {value.text}"
+                    quote = '"' if value.quoted else ""
+                    yield f"{indent}{key}: {quote}{value.text}{quote}"
             case Mapping(entries=()):
                 yield f"{indent}{key}: {{}}"
             case Mapping():

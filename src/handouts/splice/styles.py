@@ -46,9 +46,10 @@ def _styles(old: Written, file: str, text: str) -> Iterator[str]:
     was_long = "\n" not in file[old.start : old.end] and _line_length(file, old.start) > WIDTH
     overflows = (width > WIDTH and not was_long) or "\n" in text
     # Two quotes with nothing between them were a place to write, and no choice of style.
-    if old.style in (">", "|") or (overflows and not (old.style and old.value)):
+    plain = not old.style or (old.style not in (">", "|") and not old.value)
+    if old.style in (">", "|") or (overflows and plain):
         yield from blocks
-    if not old.style and not _is_ambiguous(text):
+    if plain and not _is_ambiguous(text):
         yield text
     if old.style == "'":
         yield "'" + text.replace("'", "''") + "'"

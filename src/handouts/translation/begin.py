@@ -25,8 +25,9 @@ _HEAD = """\
 """
 _TERMS = """\
 # A term may also have `abbreviation`, its short form; `forms`, other forms that are right; `avoid`,
-# forms that are not.
+# forms that are not. The list of loans, at the end, is for words spelt as the original spells them.
 """
+_LOANS = "loans: []\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def begun(project: Project, name: str) -> str:
     }
     first = text.partition("\n")[0]
     schema = f"{first}\n" if first.startswith(_SCHEMA) else ""
-    terms = _TERMS if name == GLOSSARY else ""
-    return f"{schema}{_HEAD}{terms}{skeleton(parse(path, text), units)}"
+    terms, loans = (_TERMS, _LOANS) if name == GLOSSARY else ("", "")
+    return f"{schema}{_HEAD}{terms}{skeleton(parse(path, text), units)}{loans}"
 
 
 def _catalog(project: Project, language: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handouts.diagnostics import Diagnostic, errors
+from handouts.diagnostics import Diagnostic, Span, errors
 from handouts.exchange import Change, Sheet, changes
 from handouts.project import Project
 from handouts.translation.export import home_of, sheet_of, unread
+from handouts.translation.hazards import hazards
 
 # What `changes` tells better, for it knows both rows.
 _TOLD_AGAIN = ("duplicate-message",)
@@ -44,22 +45,22 @@ def gather(project: Project, language: str, returned: Iterable[Returned]) -> Gat
     told: list[Diagnostic] = []
     refused_files: list[str] = []
     for file in returned:
-        faults = tuple(one for one in file.faults if one.code not in _TOLD_AGAIN)
+        homes = {home_of(entry.unit) for entry in file.sheet.entries}
+        before, after = _of(present, homes - closed.keys()), _without(file.sheet, closed.keys())
+        faults = [one for one in file.faults if one.code not in _TOLD_AGAIN]
+        faults += _cut_off(before, after, file)
         told += faults
         if any(one.unit is None for one in errors(faults)):
             refused_files.append(file.path)
             continue
-        unreadable = {one.unit for one in faults}
-        homes = {home_of(entry.unit) for entry in file.sheet.entries}
         told += [fault for name in sorted(homes & closed.keys()) for fault in closed[name]]
-        before, after = _of(present, homes - closed.keys()), _without(file.sheet, closed.keys())
         outcome = changes(before, after, path=file.path)
+        unreadable = {one.unit for one in faults}
         told += [one for one in outcome.refused if one.unit not in unreadable]
-        cut = _cut_off(before, after)
         for change in outcome.accepted:
-            if change.unit == cut:
-                told.append(_cut(change, len(before.entries) - len(after.entries)))
-            else:
+            amiss = tuple(hazards(change))
+            told += amiss
+            if not amiss:
                 found.setdefault(change.unit, []).append(change)
     told += [fault for rivals in found.values() for fault in _disagreements(rivals)]
     wanted = [rivals[0] for rivals in found.values() if len({one.after for one in rivals}) == 1]
@@ -77,20 +78,18 @@ def _without(sheet: Sheet, homes: Iterable[str]) -> Sheet:
     return Sheet(sheet.languages, kept)
 
 
-def _cut_off(before: Sheet, after: Sheet) -> str | None:
-    """Return the last unit of a sheet that breaks off: PO and CSV have no sign of their end."""
-    due, found = ([entry.unit for entry in sheet.entries] for sheet in (before, after))
-    return found[-1] if found and len(found) < len(due) and due[: len(found)] == found else None
-
-
-def _cut(change: Change, missing: int) -> Diagnostic:
-    return Diagnostic(
-        "cut-off-file",
-        f"the file ends here, with {missing} texts to come: this one may be cut off as well",
-        change.after.span,
-        hint="return the whole file, with a row for every text",
-        unit=change.unit,
-    )
+def _cut_off(before: Sheet, after: Sheet, file: Returned) -> Iterator[Diagnostic]:
+    """Yield a finding where the rows break off: a PO file and a table have no sign of their end."""
+    broken = {one.unit for one in file.faults}
+    due = [entry.unit for entry in before.entries if entry.unit not in broken]
+    found = [entry.unit for entry in after.entries]
+    if found and len(found) < len(due) and due[: len(found)] == found:
+        yield Diagnostic(
+            "cut-off-file",
+            f"the file ends after {len(found)} of {len(due)} texts: the last may be cut off, too",
+            Span.at(file.path),
+            hint="return the whole file, with a row for every text",
+        )
 
 
 def _disagreements(rivals: list[Change]) -> Iterator[Diagnostic]:
