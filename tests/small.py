@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pydantic
 
+from handouts.content.record import Made
 from handouts.decode import decode
+from handouts.project import load, record_path, standings
 from handouts.source import decode_text, parse
+from handouts.translation.record import record_text
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +48,18 @@ def furnish(root: Path) -> Path:
     records = shutil.ignore_patterns("sources")
     shutil.copytree(ROOT / "locales", root / "locales", dirs_exist_ok=True, ignore=records)
     return root
+
+
+def settle(root: Path) -> Path:
+    """Record every translation below *root* as made from what it stands beside; return *root*."""
+    project = load(root, dt.date(2026, 11, 21))
+    records: dict[str, dict[str, Made]] = {}
+    for language in project.settings.languages:
+        for one in standings(project, language):
+            path = record_path(language, one.home)
+            made = Made(source=one.original.unit.text)
+            records.setdefault(path, {})[one.original.unit.id] = made
+    return write(root, {path: record_text(units) for path, units in records.items()})
 
 
 def replace(root: Path, path: str, old: str, new: str) -> None:

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.diagnostics import (
+    SHOWN,
     Diagnostic,
     HandoutsError,
     Severity,
     Span,
     Text,
+    bounded,
     errors,
     in_order,
     nearest,
@@ -113,6 +115,49 @@ def test_the_order_of_findings_does_not_depend_on_who_found_them_first(
     assert [*map(place, in_order(shuffled))] == [*map(place, in_order(found))]
     assert set(in_order(shuffled)) == set(found)
     assert in_order(in_order(found)) == in_order(found)
+
+
+def many(
+    number: int, path: str = "a.yaml", severity: Severity = Severity.ERROR
+) -> list[Diagnostic]:
+    return [
+        Diagnostic("odd", "x", Span.at(path, line), severity=severity)
+        for line in range(1, number + 1)
+    ]
+
+
+def test_as_many_findings_as_are_shown_of_a_file_stay_as_they_are() -> None:
+    found = [*many(SHOWN, "a.yaml"), *many(SHOWN, "b.yaml")]
+    assert bounded(found) == tuple(found)
+    assert bounded([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "1 more finding"), (4_000, "4,000 more findings")]
+)
+def test_of_a_file_full_of_faults_a_hundred_are_told_and_how_many_more(
+    number: int, told: str
+) -> None:
+    found, others = many(SHOWN + number, "a.yaml"), many(3, "b.yaml")
+    shown = bounded([*found, *others])
+    more = shown[SHOWN]
+    assert shown == (*found[:SHOWN], more, *others)
+    assert (more.code, more.message) == ("too-many-findings", f"{told} in this file")
+    assert (more.severity, more.span) == (Severity.ERROR, Span.at("a.yaml", SHOWN + 1))
+    assert more.hint
+
+
+def test_an_error_is_never_left_out_for_a_warning_or_a_note() -> None:
+    warnings = many(SHOWN, severity=Severity.WARNING)
+    notes = many(SHOWN, severity=Severity.NOTE)
+    error = Diagnostic("odd", "x", Span.at("a.yaml", 999))
+    shown = bounded(in_order([*warnings, *notes, error]))
+    assert [one for one in shown if one.severity is Severity.ERROR] == [error]
+    assert shown[:-2] == tuple(warnings[: SHOWN - 1])
+    assert (shown[-1].severity, shown[-1].message) == (
+        Severity.WARNING,
+        "101 more findings in this file",
+    )
 
 
 @given(st.lists(findings))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handouts.language import Language, UnknownLanguageError
+from handouts.language import PSEUDO_LANGUAGES, Language, UnknownLanguageError
 
 EN, ES, AR = Language.of("en"), Language.of("es"), Language.of("ar")
 DAY = dt.date(2026, 11, 21)
@@ -209,3 +209,28 @@ def test_a_list_is_joined_as_in_running_text(items: list[str], english: str, spa
 )
 def test_only_the_first_letter_is_made_a_capital(text: str, shown: str) -> None:
     assert ES.capital(text) == shown
+
+
+@pytest.mark.parametrize("tag", PSEUDO_LANGUAGES)
+def test_a_pseudo_language_is_none_an_author_can_name(tag: str) -> None:
+    with pytest.raises(UnknownLanguageError):
+        Language.of(tag)
+    assert Language(tag).is_pseudo
+    assert not Language(tag.partition("-")[0]).is_pseudo
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"),
+    [
+        ("en", "Latn"),
+        ("es", "Latn"),
+        ("ar", "Arab"),
+        ("ru", "Cyrl"),
+        ("hi", "Deva"),
+        ("zh-Hans", "Hans"),
+        ("sr-Latn", "Latn"),
+        ("ht", "Latn"),
+    ],
+)
+def test_a_language_has_the_script_it_is_mostly_written_in(tag: str, script: str) -> None:
+    assert Language.of(tag).script == script

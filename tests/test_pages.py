@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # likewise
 import pytest
 from conftest import Run
 
+from handouts.compose import Composer
+from handouts.job import Document, Job
 from handouts.project import Project
 
 HANDOUTS = ("overview", "rituximab", "blinatumomab", "inotuzumab-ozogamicin", "car-t")
@@ -178,6 +181,68 @@ def test_no_heading_is_the_last_line_of_a_page(
         last = min(one.base for one in sheet.body)
         found = " ".join(one.text for one in sheet.body if one.base == last)
         assert not any(found.startswith(heading) for heading in headings), found
+
+
+class Blocks(HTMLParser):
+    """The text of each block of a page, without white space."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = [""]
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin another where a block begins."""
+        del attrs
+        if tag not in ("a", "b", "br", "em", "i", "span", "strong"):
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Begin another where a block ends."""
+        self.handle_starttag(tag, [])
+
+    def handle_data(self, data: str) -> None:
+        """Add to the last."""
+        self.found[-1] += squeezed(data)
+
+
+def squeezed(text: str) -> str:
+    # PDFium reads a hyphen that ends a line as U+0002.
+    return re.sub("[-\x02\u2010\u2011]", "", "".join(text.split()))
+
+
+def lines_of(pieces: tuple[Piece, ...], length: int) -> int:
+    """Return on how many lines the first *length* letters of *pieces* stand."""
+    bases = set()
+    for piece in pieces:
+        if length > 0:
+            bases.add(piece.base)
+        length -= len(squeezed(piece.text))
+    return len(bases)
+
+
+@every_pdf
+def test_no_line_of_a_paragraph_stands_alone_at_the_head_or_foot_of_a_page(
+    built: Path, project: Project, language: str, handout: str
+) -> None:
+    job = Job(handout, (language,), "standard", project.settings.default_clinic)
+    document = Composer(project).compose(job)
+    assert isinstance(document, Document)
+    found = [sheet.body for sheet in pdf(built, language, handout)]
+    pages = [squeezed("".join(piece.text for piece in body)) for body in found]
+    blocks = {text for text in Blocks(document.html.partition("</header>")[2]).found if text}
+    divided = {text for text in blocks if not any(text in page for page in pages)}
+    for text in divided:
+        parts = [
+            (text[:cut], text[cut:], place)
+            for cut in range(1, len(text))
+            for place, (page, following) in enumerate(pairwise(pages))
+            if page.endswith(text[:cut]) and following.startswith(text[cut:])
+        ]
+        assert len(parts) == 1, text
+        [(foot, head, place)] = parts
+        assert lines_of(found[place][::-1], len(foot)) > 1, foot
+        assert lines_of(found[place + 1], len(head)) > 1, head
 
 
 @every_pdf

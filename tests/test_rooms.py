@@ -20,15 +20,22 @@ from conftest import Run
 import handouts.checks
 import handouts.cli
 import handouts.editions
+import handouts.exchange
+import handouts.exchange.formats
 import handouts.executors
 import handouts.outputs
+import handouts.pairs.checks
 from handouts.checks import CHECKS
 from handouts.cli import COMMANDS
 from handouts.decode import decode
 from handouts.diagnostics import Severity
 from handouts.editions import EDITIONS, edition
+from handouts.exchange import FORMATS
 from handouts.executors import EXECUTORS
 from handouts.outputs import OUTPUTS
+from handouts.pairs.checks import CHECKS as PAIR_CHECKS
+from handouts.pairs.checks import NEED_WORDS, WHOLE
+from handouts.pairs.sides import Sides
 from handouts.project import Project
 from handouts.source import decode_text, parse
 
@@ -45,11 +52,15 @@ SHARED = {"cli": {"console", "options", "progress"}}
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A folder whose every file is one member, listed in one tuple."""
+    """A folder whose every file is one member, listed in one tuple.
+
+    The tuple stands in the folder's own module, or in `front` where others look for it there.
+    """
 
     package: ModuleType
     tuple_name: str
     members: tuple[str, ...]
+    front: ModuleType | None = None
 
     @property
     def name(self) -> str:
@@ -74,11 +85,18 @@ class Room:
 ROOMS = (
     Room(handouts.checks, "CHECKS", tuple(check.__name__ for check in CHECKS)),
     Room(handouts.editions, "EDITIONS", tuple(one.name.replace("-", "_") for one in EDITIONS)),
+    Room(handouts.pairs.checks, "CHECKS", tuple(check.__name__ for check in PAIR_CHECKS)),
+    Room(
+        handouts.exchange.formats,
+        "FORMATS",
+        tuple(one.name for one in FORMATS),
+        front=handouts.exchange,
+    ),
     Room(handouts.outputs, "OUTPUTS", tuple(one.kind for one in OUTPUTS)),
     Room(handouts.executors, "EXECUTORS", tuple(one.name for one in EXECUTORS)),
     Room(handouts.cli, "COMMANDS", tuple(str(one.name) for one in COMMANDS)),
 )
-every_room = pytest.mark.parametrize("room", ROOMS, ids=[room.name for room in ROOMS])
+every_room = pytest.mark.parametrize("room", ROOMS, ids=[room.package.__name__ for room in ROOMS])
 every_command = pytest.mark.parametrize(
     "command", COMMANDS, ids=[str(one.name) for one in COMMANDS]
 )
@@ -124,7 +142,8 @@ def test_each_member_says_in_one_line_what_it_is(room: Room) -> None:
 
 @every_room
 def test_the_members_are_listed_in_one_explicit_tuple(room: Room) -> None:
-    tree = ast.parse(Path(str(room.package.__file__)).read_text(encoding="utf-8"))
+    front = room.front or room.package
+    tree = ast.parse(Path(str(front.__file__)).read_text(encoding="utf-8"))
     listings = [
         node.value
         for node in tree.body
@@ -171,6 +190,25 @@ def test_this_project_has_no_fault(project: Project) -> None:
 def test_each_check_has_cases_with_and_without_its_fault() -> None:
     cases = read("checks.yaml", Names).root
     assert sorted(cases) == sorted(check.__name__.replace("_", "-") for check in CHECKS)
+
+
+# Checks on pairs.
+
+
+@pytest.mark.parametrize("check", PAIR_CHECKS, ids=[check.__name__ for check in PAIR_CHECKS])
+def test_a_check_on_pairs_finds_nothing_but_what_it_is_named_for(
+    check: Callable[[Sides], Iterator[object]],
+) -> None:
+    path = SOURCES / "pairs" / "checks" / f"{check.__name__}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert {found for found, _line in raised(tree)} == {check.__name__.replace("_", "-")}
+    assert (check.__doc__ or "").startswith("Yield ")
+
+
+def test_the_checks_said_to_need_words_and_to_need_none_exist() -> None:
+    codes = {check.__name__.replace("_", "-") for check in PAIR_CHECKS}
+    assert set(NEED_WORDS) <= codes
+    assert set(WHOLE) <= set(PAIR_CHECKS)
 
 
 # Editions and outputs.
@@ -286,11 +324,16 @@ MAKERS = {
     "Diagnostic": 0,
     "Rule": 0,
     "Unfit": 0,
+    "_about": 1,
     "_error": 0,
     "_fault": 0,
     "_refusal": 0,
+    "_refused": 0,
+    "doubt": 0,
+    "error": 0,
     "failure": 1,
     "fault": 0,
+    "speak": 0,
 }
 # Where codes stand in a table and not in a call, and what passes a code on.
 TABLES = {"decode.py": "_DUE"}

@@ -176,3 +176,11 @@ def test_any_tag_is_a_language_or_unknown(tags: list[str]) -> None:
         "unknown-language",
         "not-toml",
     }
+
+
+@pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
+@pytest.mark.parametrize("key", ["published", "in_progress"])
+def test_no_pseudo_language_is_promised(key: str, tag: str) -> None:
+    [found] = refused(f'{HEAD}{key} = ["{tag}"]\n')
+    assert found.code == "unknown-language"
+    assert found.hint == f"take it out; 'handouts build --lang {tag}' prints its pages"

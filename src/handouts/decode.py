@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -48,10 +49,12 @@ def decode(node: Node, model: type[Model]) -> Model:
 
 def _first(faults: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the faults but for lists that are too short only because an item is at fault."""
+    # How many faults lie at each place or below it: counted once, for there may be thousands.
+    within = Counter(
+        fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]) + 1)
+    )
     for fault in faults:
-        place = fault["loc"]
-        below = any(one["loc"][: len(place)] == place and one is not fault for one in faults)
-        if fault["type"] != "too_short" or not below:
+        if fault["type"] != "too_short" or within[fault["loc"]] == 1:
             yield fault
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Self
 
 _LISTED = 12
+# Findings of one file that are shown; who mends them sees the next.
+SHOWN = 100
 
 
 class Severity(StrEnum):
@@ -115,6 +117,32 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         return (found.span.path, found.span.line, found.span.column, found.code, found.message)
 
     return tuple(sorted(dict.fromkeys(diagnostics), key=place))
+
+
+def bounded(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings file by file: of each the SHOWN gravest, and how many more there are."""
+    files: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        files.setdefault(one.span.path, []).append(one)
+    return tuple(one for found in files.values() for one in _gravest(found))
+
+
+def _gravest(found: list[Diagnostic]) -> Iterable[Diagnostic]:
+    if len(found) <= SHOWN:
+        return found
+    ranks = tuple(Severity)
+    graver = sorted(found, key=lambda one: ranks.index(one.severity))
+    worst, rest = graver[SHOWN], len(found) - SHOWN
+    more = Diagnostic(
+        "too-many-findings",
+        f"{rest:,} more finding{'' if rest == 1 else 's'} in this file",
+        Span.at(worst.span.path, worst.span.line, worst.span.column),
+        hint=f"mend the {SHOWN} above first; others may go with them",
+        severity=worst.severity,
+        handout=worst.handout,
+        language=worst.language,
+    )
+    return (*in_order(graver[:SHOWN]), more)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -45,19 +45,24 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page ready to print: HTML whose every fetch is answered from `assets`."""
+    """A page ready to print: HTML whose every fetch is answered from `assets`.
+
+    `script` (ISO 15924) is that of most of its words; it decides the typefaces.
+    """
 
     html: str
     stylesheet: str
     assets: tuple[tuple[str, Asset], ...]
     expected: Expected
+    script: str = "Latn"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One output to make: a handout in its languages, in one edition, for one clinic.
 
-    `ingredients` are (name, digest) of every input, sorted by name.
+    `ingredients` are (name, digest) of every input, sorted by name. `written_in` is the language
+    its texts stand in, where that is not its own: a pseudo-language has no files.
     """
 
     handout: str
@@ -65,12 +70,23 @@ class Job:
     edition: str
     clinic: str
     ingredients: tuple[tuple[str, str], ...] = ()
+    written_in: str = ""
 
     @property
     def path(self) -> str:
         """Return the output's path below the output folder, with forward slashes."""
         suffix = "" if self.edition == "standard" else f".{self.edition}"
         return f"{self.clinic}/{self.languages[0]}/{self.handout}{suffix}.pdf"
+
+    @property
+    def content_languages(self) -> tuple[str, ...]:
+        """Return the languages whose files it is made from."""
+        return (self.written_in,) if self.written_in else self.languages
+
+    @property
+    def content_path(self) -> str:
+        """Return the author's file its faults are laid at."""
+        return f"content/{self.content_languages[0]}/{self.handout}.yaml"
 
     @property
     def language(self) -> str:
@@ -100,8 +116,7 @@ Outcome = Artifact | Failure
 
 def failure(job: Job, code: str, message: str, *, hint: str) -> Failure:
     """Return the failure of *job*, laid at the first line of the handout's own file."""
-    span = Span(f"content/{job.language}/{job.handout}.yaml")
-    found = Diagnostic(code, f"{job.path} {message}", span, hint=hint)
+    found = Diagnostic(code, f"{job.path} {message}", Span(job.content_path), hint=hint)
     return Failure(job, (found.about(handout=job.handout, language=job.language),))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import (
     format_date,
     format_skeleton,
@@ -21,8 +22,12 @@ from babel.dates import (
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+# Unicode's own tags for languages nobody speaks: accented English, and English in Arabic letters.
+# Each borrows the figures, dates and lists of a language whose layout it is to show.
+_PSEUDO = {"en-XA": "en_US", "ar-XB": "ar"}
+PSEUDO_LANGUAGES = tuple(_PSEUDO)
 # Whose readers a bare tag addresses: the pages are written for the United States.
-_READERS = {"en": "en_US", "es": "es_US"}
+_READERS = {"en": "en_US", "es": "es_US", **_PSEUDO}
 _MAX_TAG = 24
 
 
@@ -38,7 +43,7 @@ class Language:
 
     @classmethod
     def of(cls, tag: str) -> Language:
-        """Return the language *tag* names.
+        """Return the language *tag* names, for an author; a pseudo-language is none.
 
         Raises:
             UnknownLanguageError: if it is not a BCP 47 tag CLDR has data for.
@@ -64,6 +69,18 @@ class Language:
     def locale(self) -> Locale:
         """Return the CLDR locale its readers use."""
         return _locale(self.tag)
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Return whether nobody speaks it: its pages show the layout alone."""
+        return self.tag in PSEUDO_LANGUAGES
+
+    @property
+    def script(self) -> str:
+        """Return the script it is written in (ISO 15924), such as Latn or Arab."""
+        locale = self.locale
+        likely: str = get_global("likely_subtags").get(locale.language, "")
+        return locale.script or next((part for part in likely.split("_") if len(part) == 4), "Latn")  # noqa: PLR2004 a script's subtag has four letters
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

@@ -10,7 +10,7 @@ from typing import Self
 import pydantic
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, nearest
-from handouts.language import Language, UnknownLanguageError
+from handouts.language import PSEUDO_LANGUAGES, Language, UnknownLanguageError
 
 SETTINGS_FILES = ("handouts.toml", "pyproject.toml")
 
@@ -159,7 +159,9 @@ def _check_languages(file: _File, found: _Table) -> None:
                     "unknown-language",
                     f"'{tag[:40]}' names no language",
                     tag or key,
-                    "write a BCP 47 tag such as en, es or zh-Hans",
+                    f"take it out; 'handouts build --lang {tag}' prints its pages"
+                    if tag in PSEUDO_LANGUAGES
+                    else "write a BCP 47 tag such as en, es or zh-Hans",
                 )
             )
     if faults:

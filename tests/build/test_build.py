@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from conftest import AUTHORS, Run
 from filelock import FileLock
+from small import settle
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CLINIC = "example-clinic"
@@ -494,6 +495,7 @@ def reworded(root: Path, *, back: bool = False) -> None:
     ):
         old, new = words[::-1] if back else words
         replace(root, path, old, new)
+    settle(root)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import ROOT, write
+from small import ROOT, settle, write
 from small import SMALL as AUTHORED
 
 from handouts.build.plan import Selection, plan
@@ -43,7 +43,7 @@ def changes(root: Path, path: str, old: str, new: str) -> dict[str, set[str]]:
     """Return, for each page, what differs once *old* is *new* in a file."""
     before = tasks(root)
     assert old in SMALL[path]
-    write(root, {path: SMALL[path].replace(old, new, 1)})
+    settle(write(root, {path: SMALL[path].replace(old, new, 1)}))
     after = tasks(root)
     assert set(before) == set(after)
     found = {page: differing(before[page], after[page]) for page in before}

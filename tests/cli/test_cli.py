@@ -196,10 +196,12 @@ def test_the_schemas_are_listed_and_printed(run: Runner) -> None:
     names = run("schema").out.split()
     assert names == [
         "clinic",
+        "edits",
         "glossary",
         "handout",
         "helplines",
         "outlines",
+        "record",
         "sources",
         "therapies",
     ]
@@ -215,7 +217,7 @@ def test_an_unknown_schema_is_refused(run: Runner) -> None:
 
 def test_all_schemas_are_written_where_they_are_asked_for(run: Runner, tmp_path: Path) -> None:
     assert run("schema", "--out", tmp_path / "a" / "b").status == 0
-    assert len(list((tmp_path / "a" / "b").glob("*.json"))) == 7
+    assert len(list((tmp_path / "a" / "b").glob("*.json"))) == 9
 
 
 # doctor

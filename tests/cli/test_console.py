@@ -110,6 +110,32 @@ def test_the_same_finding_is_told_once(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err.count("error[odd-word]") == 1
 
 
+def test_of_a_file_full_of_faults_the_gravest_are_told_in_both_forms(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # Each withholds three pages, and is told once for all of them.
+    found = [
+        Diagnostic("odd-word", "odd", Span.at(PATH, line), handout=handout)
+        for line in range(1, 251)
+        for handout in "abc"
+    ]
+    explain(found, {})
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "odd-word" in line] == [
+        f"{PATH}:{line}:1: error[odd-word]: odd" for line in range(1, 101)
+    ]
+    assert told[-2:] == [
+        f"{PATH}:101:1: error[too-many-findings]: 150 more findings in this file",
+        "  hint: mend the 100 above first; others may go with them",
+    ]
+    records = json.loads(as_json(found))
+    assert len(records) == 101
+    assert (records[-1]["code"], records[-1]["message"]) == (
+        "too-many-findings",
+        "650 more findings in this file",
+    )
+
+
 def test_findings_as_json_are_a_list_of_flat_records() -> None:
     (record,) = json.loads(as_json([FOUND.about(handout="a", language="es", unit="way")]))
     assert record == {

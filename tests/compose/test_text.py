@@ -13,7 +13,7 @@ from markupsafe import Markup
 from small import write
 
 from handouts.compose.issue import plain_text
-from handouts.compose.text import NBSP, Renderer, UnknownKeyError
+from handouts.compose.text import NBSP, Renderer, UnknownKeyError, apart
 from handouts.content.inline import Run, parse_inline
 from handouts.language import Language
 from handouts.project import Project, load
@@ -207,3 +207,22 @@ def test_whatever_is_written_all_of_it_is_shown_and_none_of_it_is_markup(
         for part in parse_inline(text)
     )
     assert "".join(plain_text(shown).split()) == "".join(due.split())
+
+
+@pytest.mark.parametrize(
+    ("value", "direction"),
+    [
+        ("28", "ltr"),
+        ("202-555-0100", "ltr"),
+        ("inotuzumab ozogamicin", "ltr"),
+        ("21 نوفمبر 2026", "rtl"),
+        ("8:00 ص", "rtl"),
+        ("CD19 في", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_a_value_runs_as_its_first_letter_does_in_text_from_right_to_left(
+    value: str, direction: str
+) -> None:
+    assert apart(value, Language("ar")) == Markup(' dir="{}"').format(direction)
+    assert apart(value, Language("en")) == Markup("")

@@ -113,6 +113,11 @@ def test_an_entry_that_cannot_be_read_is_told_and_its_neighbours_are_read() -> N
     ]
 
 
+def test_a_translation_of_nothing_is_told() -> None:
+    pairs, (fault,) = read_pairs("es.po", b'msgctxt "a"\nmsgstr "A"\n')
+    assert (pairs, fault.code) == ((), "missing-msgid")
+
+
 def test_left_over_conflict_markers_are_told() -> None:
     text = 'msgid "a"\n<<<<<<< ours\nmsgstr "A"\n=======\nmsgstr "B"\n>>>>>>> theirs\n'
     pairs, faults = read_pairs("es.po", text.encode())

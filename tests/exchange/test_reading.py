@@ -106,6 +106,11 @@ def test_control_characters_do_not_come_into_a_sheet() -> None:
     assert (sheet.entries, fault.code, fault.unit) == ((), "control-character", "u")
 
 
+def test_a_row_without_its_source_text_does_not_come_into_a_sheet() -> None:
+    sheet, (fault,) = read_sheet("es.po", b'msgctxt "u"\nmsgid ""\nmsgstr "b"\n')
+    assert (sheet.entries, fault.code, fault.unit) == ((), "empty-source", "u")
+
+
 def test_a_pair_may_hold_them_for_the_checks_to_find() -> None:
     (pair,), faults = read_pairs("es.po", 'msgid "a"\nmsgstr "b\u202e"\n'.encode())
     assert (pair.target, faults) == ("b\u202e", ())

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from small import settle
+
 from handouts.build.plan import Plan, Selection, plan
 from handouts.checks import check_project
 from handouts.diagnostics import Diagnostic, errors
@@ -81,6 +83,7 @@ phones:
 """
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"/></svg>'
 TEXT = "It is a medicine."
+IN_PLACE = {"en": TEXT, "es": "Es un medicamento."}
 """What a hostile text stands in for: the third text of a handout."""
 
 HANDOUTS = {
@@ -120,7 +123,7 @@ get_help: {emergency: Pida ayuda., call_now: No espere., next_contact: Pregunte.
 signs:
   fever: Fiebre
 what:
-  kind: It is a medicine.
+  kind: Es un medicamento.
 how_it_works:
   way: Ayuda a su cuerpo.
 used_for:
@@ -174,8 +177,9 @@ def look(root: Path) -> Looked:
 def found_project(root: Path, handouts: Iterable[str] = ()) -> Path:
     """Write the project into *root*, with HEALTHY and *handouts* all alike, and return *root*."""
     names = (HEALTHY, *handouts)
+    records = shutil.ignore_patterns("sources")
     for folder in ("templates", "locales"):
-        shutil.copytree(ROOT / folder, root / folder)
+        shutil.copytree(ROOT / folder, root / folder, ignore=records)
     write(root, "pyproject.toml", SETTINGS)
     write(root, "content/facts/therapies.yaml", THERAPIES)
     write(root, "content/facts/sources.yaml", SOURCES)
@@ -188,7 +192,7 @@ def found_project(root: Path, handouts: Iterable[str] = ()) -> Path:
         write(root, f"content/{language}/glossary.yaml", GLOSSARY[language])
         for name in names:
             write(root, content_path(language, name), HANDOUTS[language])
-    return root
+    return settle(root)
 
 
 def write(root: Path, path: str, content: str | bytes) -> None:

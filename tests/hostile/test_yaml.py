@@ -17,6 +17,7 @@ from hostile.small import (
     GLOSSARY,
     HANDOUTS,
     HEALTHY,
+    IN_PLACE,
     OUTLINE,
     ROOT,
     SETTINGS,
@@ -28,6 +29,7 @@ from hostile.small import (
     place,
     write,
 )
+from small import settle
 
 from handouts.catalogs import read_catalog
 from handouts.compose.phrases import Phrases
@@ -327,7 +329,7 @@ INERT = {
     "fmt-crlf-header": "x\r\nSet-Cookie: a=b",
     "fmt-slots": "{0} {} {clinic} ${x} %s {dose!r}",
     "fmt-markup-within": "**<b>** *<i>* [@",
-    PLAIN: "nothing but words, and more of them than a short title has",
+    PLAIN: "lorem ipsum dolor sit amet consectetur adipiscing elit sed",
 }
 # Here a figure typed by hand is an error, whatever stands around it, and so is a word between
 # braces with a colon: that is how tokens look, and one with a slip in it must not be printed. So
@@ -462,6 +464,10 @@ SHARED = {
     "outlines": (
         ("id-absolute", "  healthy:", '  "/tmp/PWNED":', "unfit-id"),
         ("id-con", "  healthy:", "  CON:", "unfit-id"),
+        *(
+            (f"id-device-{name}", "  healthy:", f"  {name}:", "unfit-id")
+            for name in ("con", "nul", "aux", "prn", "com1", "lpt9")
+        ),
         ("id-dot", "  healthy:", '  ".":', "unfit-id"),
         ("id-dash-rf", "  healthy:", '  "-rf":', "unfit-id"),
         ("id-empty", "  healthy:", '  "":', "unfit-id"),
@@ -547,10 +553,17 @@ def spelt(value: str) -> str:
     return re.sub(r"\{(\w+:)", r"{ \1", re.sub(r"\d", "x", value))
 
 
+# A translation that says what its original says, letter for letter, is none.
+_BEFORE = {"en": "Note:", "es": "Nota:"}
+_CITED = {"en": "As they say.", "es": "Según dicen."}
+
+
 def carrying(name: str, language: str) -> str:
     """Return a handout with the value *name* in its title, a heading, an item and a paragraph."""
-    value = json.dumps(spelt(INERT[name]))
-    text = HANDOUTS[language].replace(TEXT, f"{value}\n  cited: As they say. [@{name}]")
+    value = json.dumps(f"{_BEFORE[language]} {spelt(INERT[name])}")
+    text = HANDOUTS[language].replace(
+        IN_PLACE[language], f"{value}\n  cited: {_CITED[language]} [@{name}]"
+    )
     for spot in ("title: ", "    name: ", "  how: "):
         line = next(line for line in text.split("\n") if line.startswith(spot))
         text = text.replace(line, f"{spot}{value}")
@@ -564,10 +577,11 @@ def source(name: str) -> str:
     return f"  {name}: {{type: webpage, title: {title}, accessed: 2026-11-21}}\n"
 
 
-def word(name: str) -> str:
+def word(name: str, language: str) -> str:
     """Return the glossary's entry of a word to know that is, and means, the value *name*."""
-    term = json.dumps(spelt(INERT[name]).replace("\r\n", " "))
-    return f"  {name}: {{term: {term}, meaning: {json.dumps(spelt(INERT[name]))}}}\n"
+    value = f"{_BEFORE[language]} {spelt(INERT[name])}"
+    term = json.dumps(value.replace("\r\n", " "))
+    return f"  {name}: {{term: {term}, meaning: {json.dumps(value)}}}\n"
 
 
 def carriers(root: Path, names: dict[str, str]) -> Path:
@@ -584,11 +598,11 @@ def carriers(root: Path, names: dict[str, str]) -> Path:
     text = "outlines:\n" + OUTLINE.format(handout=HEALTHY) + "".join(outlines)
     write(root, "content/facts/outlines.yaml", text)
     for language in ("en", "es"):
-        words = "".join(word(name) for name in names)
+        words = "".join(word(name, language) for name in names)
         write(root, f"content/{language}/glossary.yaml", GLOSSARY[language] + words)
         for name in names:
             write(root, f"content/{language}/{name}.yaml", carrying(name, language))
-    return root
+    return settle(root)
 
 
 @pytest.fixture(scope="module")
@@ -740,6 +754,26 @@ def test_a_text_full_of_faults_is_read_in_one_go(tmp_path: Path) -> None:
     assert [one.span.line for one in unknown] == [END + 11 + number for number in range(2_000)]
 
 
+@pytest.mark.slow
+def test_a_file_with_twenty_thousand_faults_is_told_of_in_a_bounded_list(
+    tmp_path: Path, run: Callable[..., Run]
+) -> None:
+    root = found_project(tmp_path / "project", ["sample"])
+    text = ENGLISH + "".join(f"k{number:x}: x\n" for number in range(20_000))
+    write(root, "content/en/sample.yaml", text)
+    ended = run("check", "--project", root)
+    assert ended.status == 1
+    assert ended.out.count("error[unknown-key]") == 100
+    assert "error[too-many-findings]: 19,900 more findings in this file\n" in ended.out
+    assert ended.out.splitlines()[-1] == "20000 errors, 0 warnings"
+    found = json.loads(run("check", "--project", root, "--format", "json").out)
+    assert len([one for one in found if one["path"] == "content/en/sample.yaml"]) == 101
+    ended = run("build", "--project", root, "--executor", "inline", "--handout", "sample")
+    assert (ended.status, ended.said.count("error[")) == (1, 101)
+    manifest = json.loads((root / "build/manifest.json").read_text())
+    assert [len(one["reasons"]) for one in manifest["withheld"]] == [101, 101]
+
+
 CATALOG = r"""msgid ""
 msgstr ""
 "Language: es\n"
@@ -820,7 +854,7 @@ def test_the_finished_pdf_shows_what_looks_like_markup_and_holds_nothing_else(
         squeezed = "".join(text.split())
         assert squeezed.count("".join(spelt(INERT[name]).split())) >= DUE
         assert "".join(INERT[name].split()) in squeezed
-        assert title == " ".join(spelt(INERT[name]).split())
+        assert title == " ".join(f"Note: {spelt(INERT[name])}".split())
         with pikepdf.open(path) as pdf:
             kinds = {
                 str(key)

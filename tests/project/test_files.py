@@ -178,6 +178,9 @@ def test_any_name_can_be_shown(name: str) -> None:
         ("..\\x", "..\\x"),
         ("a'b", "a'b"),
         ('a"b', 'a"b'),
+        ("a'b\"c", "a'b\"c"),
+        ("más", "m\\xe1s"),
+        ("a\udcff\n", "a\\udcff\\n"),
         ("a\x1bb", "a\\x1bb"),
     ],
 )

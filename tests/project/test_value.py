@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
@@ -66,12 +67,38 @@ def located(project: Project, text: str, span: Span, snippet: str) -> Span:
         ('a: "\\u00e9x"', Span(PATH, 1, 4, 1, 13), "éx", Span(PATH, 1, 4, 1, 13)),
         ("a: >-\n  x\n  y\n", Span(PATH, 1, 4, 4, 1), "z", Span(PATH, 1, 4, 1, 5)),
         ("a: 28 (28)", Span(PATH, 1, 4, 1, 11), "(28)", Span(PATH, 1, 7, 1, 11)),
+        ("a: 128, 28", Span(PATH, 1, 4, 1, 11), "28", Span(PATH, 1, 9, 1, 11)),
+        ("a: 128 days", Span(PATH, 1, 4, 1, 12), "28", Span(PATH, 1, 5, 1, 7)),
+        ("a: x{n:a.28} [@b-28] 28", Span(PATH, 1, 4, 1, 24), "28", Span(PATH, 1, 22, 1, 24)),
+        ("a: x{n:a.28} [@b-28]", Span(PATH, 1, 4, 1, 21), "28", Span(PATH, 1, 10, 1, 12)),
+        ("a: [@ab-c; @ab]", Span(PATH, 1, 4, 1, 16), "@ab", Span(PATH, 1, 12, 1, 15)),
+        (
+            "a: >-\n  [@b;\n  @c-2] 2 or two\n  days",
+            Span(PATH, 1, 4, 4, 7),
+            "2",
+            Span(PATH, 3, 9, 3, 10),
+        ),
+        (
+            "a: >-\n  [@b;\n  @c-2] 2 or two\n  days",
+            Span(PATH, 1, 4, 4, 7),
+            "two days",
+            Span(PATH, 3, 14, 4, 7),
+        ),
     ],
 )
 def test_a_snippet_is_found_within_its_own_text(
     project: Project, text: str, span: Span, snippet: str, found: Span
 ) -> None:
     assert located(project, text, span, snippet) == found
+
+
+def test_a_whole_match_is_meant_before_a_part_of_another(project: Project) -> None:
+    text, span = "a: 2.5 or 5 or 1-5", Span(PATH, 1, 4, 1, 19)
+    spoilt = replace(project, texts={PATH: text})
+    figures = re.compile(r"[\d.-]+")
+    assert spoilt.locate(Text("?", span), "5") == Span.at(PATH, 1, 6)
+    assert spoilt.locate(Text("?", span), "5", figures) == Span.at(PATH, 1, 11)
+    assert spoilt.locate(Text("?", span), "1", figures) == Span.at(PATH, 1, 16)
 
 
 def test_a_snippet_behind_the_text_is_not_taken_for_one_within(project: Project) -> None:

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from render.pages import opened, page, printed
 
 from handouts.render import structure, subset
-from handouts.render.fontfiles import font_folder
+from handouts.render.fontfiles import SOURCE_SANS
 
 
 def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +30,7 @@ def test_another_uharfbuzz_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_embedded_font_is_static_small_and_keeps_the_date_of_its_source() -> None:
-    source = TTFont(font_folder() / "SourceSans3[wght].ttf")
+    source = TTFont(SOURCE_SANS.folder / "SourceSans3[wght].ttf")
     with opened(printed(page("<h1>Aá</h1>"))) as pdf:
         [embedded] = [
             found.FontFile2.read_bytes()

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from render.pages import full_page, opened, page, printed
 
 from handouts.render import font_files, prepare
-from handouts.render.fontfiles import font_folder
+from handouts.render.fontfiles import SOURCE_SANS
 from handouts.render.isolation import pinned_fonts_only
 
 
@@ -44,7 +44,7 @@ def test_a_font_of_the_machine_cannot_be_used_even_where_it_has_the_missing_lett
 
 def machine_with_hebrew(folder: Path) -> dict[str, str]:
     """Return the environment of a machine with one font, 'Machine', that has the letter shin."""
-    font = TTFont(font_folder() / "SourceSans3[wght].ttf")
+    font = TTFont(SOURCE_SANS.folder / "SourceSans3[wght].ttf")
     for table in font["cmap"].tables:
         table.cmap[0x05E9] = "A"
     for name in font["name"].names:
@@ -79,7 +79,7 @@ def test_every_font_file_has_its_digest() -> None:
         "SourceSans3[wght].ttf",
     ]
     for name, digest in font_files():
-        assert hashlib.sha256((font_folder() / name).read_bytes()).hexdigest() == digest
+        assert hashlib.sha256((SOURCE_SANS.folder / name).read_bytes()).hexdigest() == digest
 
 
 def test_the_isolation_leaves_environment_and_disk_as_they_were(
@@ -124,5 +124,11 @@ def test_the_metadata_tells_nothing_of_machine_or_maker() -> None:
             else found.unparse(resolved=True)
             for found in pdf.objects
         )
-    for secret in (Path.home(), Path.cwd(), font_folder(), Path(sys.prefix), tempfile.gettempdir()):
+    for secret in (
+        Path.home(),
+        Path.cwd(),
+        SOURCE_SANS.folder,
+        Path(sys.prefix),
+        tempfile.gettempdir(),
+    ):
         assert str(secret).encode() not in everything

@@ -23,9 +23,9 @@ from handouts.render import font_files
 
 def paths(project: Project, job: Job) -> Iterator[str]:
     """Yield the authors' files *job* is made from."""
-    for language in (*job.languages, project.settings.source_language):
+    for language in (*job.content_languages, project.settings.source_language):
         yield content_path(language, job.handout)
-    for language in job.languages:
+    for language in job.content_languages:
         yield f"content/{language}/glossary.yaml"
         yield catalog_path(language)
     yield from register_paths()
@@ -52,13 +52,13 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
         "style": _digest(document.stylesheet.encode()),
         "edition": job.edition,
     }
-    return tuple(sorted({**found, **_platform()}.items()))
+    return tuple(sorted({**found, **_platform(document.script)}.items()))
 
 
 @cache
-def _platform() -> dict[str, str]:
+def _platform(script: str) -> dict[str, str]:
     releases = {name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools")}
-    return {**dict(font_files()), "handouts": __version__, **releases}
+    return {**dict(font_files(script)), "handouts": __version__, **releases}
 
 
 def _digest(data: bytes) -> str:

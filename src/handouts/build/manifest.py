@@ -16,7 +16,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, NonNegativeInt, TypeAdapter
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, bounded
 from handouts.job import Artifact, Job
 
 _VERSION = 1
@@ -105,13 +105,13 @@ class _Unissued:
 
     @classmethod
     def of(cls, job: Job, reasons: tuple[Diagnostic, ...]) -> Self:
-        """Return the entry of a job that made no output."""
+        """Return the entry of a job that made no output; of a file full of faults, the gravest."""
         return cls(
             handout=job.handout,
             languages=job.languages,
             edition=job.edition,
             clinic=job.clinic,
-            reasons=reasons,
+            reasons=bounded(reasons),
         )
 
     @property

@@ -56,6 +56,9 @@ def plan(project: Project, found: Iterable[Diagnostic], selection: Selection) ->
     doubtful = {
         (one.language or "", one.handout or "") for one in errors(found) if one.unit == "title"
     }
+    # The titles of a pseudo-language are those of the source language.
+    source = project.settings.source_language
+    doubtful |= {(tag, one) for tag in project.pseudo for lang, one in doubtful if lang == source}
     composer = Composer(_catalogs(project, found), doubtful)
     messages = {catalog_path(language) for language in project.catalogs}
     doubts = tuple(

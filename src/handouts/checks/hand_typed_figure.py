@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from handouts.content.inline import Run, parse_inline
 from handouts.diagnostics import Diagnostic
@@ -14,12 +15,18 @@ _WORDS = {
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
     "ninety hundred",
     "es": "un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce "
-    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiún veintiuna treinta cuarenta "
-    "cincuenta sesenta setenta ochenta noventa cien",
+    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiún veintiuna veintidós "
+    "veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta "
+    "cuarenta cincuenta sesenta setenta ochenta noventa cien",
 }
+# "One second opinion" tells no time: seconds are counted in the plural only.
 _UNITS = {
-    "en": "hours? days? weeks? months? years? cycles? doses? times degrees milligrams mg mcg ml",
-    "es": "horas? días? semanas? mes(?:es)? años? ciclos? dosis grados miligramos mg mcg ml",
+    "en": "seconds minutes? hours? days? nights? weeks? months? years? cycles? courses? doses? "
+    "infusions? injections? pills? tablets? times percent degrees pounds? ounces? liters? "
+    "(?:milli|micro|kilo)?grams? milliliters? mg mcg kg ml",
+    "es": "segundos? minutos? horas? días? noches? semanas? mes(?:es)? años? ciclos? dosis "
+    "infusi(?:ón|ones) inyecci(?:ón|ones) pastillas? tabletas? veces por\\sciento grados libras? "
+    "onzas? (?:mili|micro|kilo)?gramos? kilos? (?:mili)?litros? mg mcg kg ml",
 }
 # 'a day' is 'un día' and says no number; only plurals count after these.
 _ARTICLES = {"un", "una", "uno"}
@@ -34,28 +41,30 @@ def hand_typed_figure(project: Project) -> Iterator[Diagnostic]:
         for part in parse_inline(written.unit.text):
             if not isinstance(part, Run):
                 continue
-            for figure in _figures(part.text, written.language):
+            for figure, pattern in _figures(part.text, written.language):
                 yield written.fault(
                     "hand-typed-figure",
                     f"'{figure}' is typed by hand",
-                    project.locate(written.unit.text, _first_line(figure, written.unit.text)),
+                    project.locate(written.unit.text, figure, pattern),
                     hint="register it in content/facts and write its token, "
                     "such as {n:blinatumomab.infusion_days} or {phone:acs}",
                 )
 
 
-def _first_line(figure: str, text: str) -> str:
-    """Return as much of *figure* as its author wrote on one line."""
-    return figure if figure in text else figure.split(" ", maxsplit=1)[0]
-
-
-def _figures(text: str, language: str) -> Iterator[str]:
+def _figures(text: str, language: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield each figure of *text* with the pattern it is a match of."""
     for found in _DIGITS.finditer(text):
-        yield found[0]
+        yield found[0], _DIGITS
     if language not in _WORDS:
         return
-    words, units = _WORDS[language].split(), _UNITS[language].split()
-    pattern = rf"\b({'|'.join(words)})\s+({'|'.join(units)})\b"
-    for found in re.finditer(pattern, text, re.IGNORECASE):
+    pattern = _counted(language)
+    for found in pattern.finditer(text):
         if found[1].lower() not in _ARTICLES:
-            yield found[0]
+            yield found[0], pattern
+
+
+@cache
+def _counted(language: str) -> re.Pattern[str]:
+    """Return the pattern of a number word and the unit it counts."""
+    words, units = _WORDS[language].split(), _UNITS[language].split()
+    return re.compile(rf"\b({'|'.join(words)})(?:\s+|-)({'|'.join(units)})\b", re.IGNORECASE)

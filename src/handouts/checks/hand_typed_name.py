@@ -26,7 +26,7 @@ def hand_typed_name(project: Project) -> Iterator[Diagnostic]:
                 yield written.fault(
                     "hand-typed-name",
                     f"'{found[0]}' is typed by hand",
-                    project.locate(written.unit.text, found[0]),
+                    project.locate(written.unit.text, found[0], pattern),
                     hint=f"write {tokens[found[0].lower()]}",
                 )
 

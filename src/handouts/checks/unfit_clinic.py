@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator
 from handouts.diagnostics import Diagnostic, Span, nearest
 from handouts.editions import EDITIONS
 from handouts.project import Project, clinic_path
+from handouts.project.files import is_id
 
 
 def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
     """Yield a finding for every language or edition a clinic names and the project lacks."""
-    if project.settings.default_clinic not in project.clinics:
-        path = clinic_path(project.settings.default_clinic)
-        if path not in project.digests:
-            yield Diagnostic(
-                "unfit-clinic",
-                f"the default clinic '{project.settings.default_clinic}' has no profile",
-                Span.at(project.settings.path),
-                hint=f"write {path}, or name another in the settings",
-            )
+    default = project.settings.default_clinic
+    path = clinic_path(default)
+    if default not in project.clinics and path not in project.digests:
+        known = nearest(default, project.clinics)
+        yield Diagnostic(
+            "unfit-clinic",
+            f"the default clinic '{default}' has no profile",
+            Span.at(project.settings.path),
+            # Not every name can be that of a file.
+            hint=f"write {path}, or name another in the settings" if is_id(default) else known,
+        )
     for key, clinic in project.clinics.items():
         asked = [
             language

@@ -13,15 +13,16 @@ import click
 
 from handouts.build import Built, Orders, Selection, build
 from handouts.checks import check_project
-from handouts.cli.console import Status, as_json, explain, say, tell
+from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
-from handouts.diagnostics import Diagnostic, Span, errors, in_order
+from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
 from handouts.executors import EXECUTORS
 from handouts.job import Artifact, Outcome
+from handouts.language import PSEUDO_LANGUAGES
 from handouts.outputs.pdf import PDF
-from handouts.project import Project
+from handouts.project import Project, with_pseudo
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Asked:
         Raises:
             click.UsageError: a name the project does not have.
         """
-        known("language", self.lang, project.settings.languages)
+        known("language", self.lang, (*project.settings.languages, *PSEUDO_LANGUAGES))
         known("handout", self.handout, project.handout_ids())
         known("edition", self.edition, [edition.name for edition in EDITIONS])
         known("clinic", self.clinic, project.clinic_ids())
@@ -107,6 +108,8 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
     found = check_project(project)
+    # Only now, for there is no translation of theirs to check.
+    project = with_pseudo(project, selection.languages)
     orders = Orders(
         out=out,
         executor=worker,
@@ -121,7 +124,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     unbuilt = _not_about_a_page(project, found, built)
     _report(project, built, unbuilt, form=form, quiet=quiet, why=why, named=chosen["lang"])
     published = set(project.settings.published)
-    amiss = [one for one in built.withheld if published & set(one.job.languages)]
+    amiss = [one for one in built.withheld if published & set(one.job.content_languages)]
     if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
         context.exit(Status.FINDINGS)
 
@@ -178,7 +181,7 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
         )
     )
     if form == "json":
-        click.echo(as_json(reasons))
+        click.echo(as_json(bounded(reasons)))
         return
 
     def is_awaited(one: Diagnostic) -> bool:
@@ -191,7 +194,7 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
         if is_awaited(reason) and reason.language not in named
     }
     told = (one for one in reasons if one not in untold)
-    explain(told, project.texts, brief=is_awaited)
+    explain(in_short(told, is_awaited), project.texts)
     for kind, jobs in (("withheld", built.withheld), ("failed", built.failed)):
         for one in jobs:
             codes = ", ".join(dict.fromkeys(reason.code for reason in one.reasons))

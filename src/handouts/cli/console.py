@@ -7,11 +7,13 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import IntEnum
+from functools import lru_cache
 
 import click
 
-from handouts.diagnostics import Diagnostic, Severity
+from handouts.diagnostics import Diagnostic, Severity, bounded
 
 
 class Status(IntEnum):
@@ -36,36 +38,34 @@ def tell(text: str) -> None:
 
 
 def explain(
-    found: Iterable[Diagnostic],
-    texts: Mapping[str, str],
-    write: Callable[[str], None] = say,
-    *,
-    brief: Callable[[Diagnostic], bool] = lambda _one: False,
+    found: Iterable[Diagnostic], texts: Mapping[str, str], write: Callable[[str], None] = say
 ) -> None:
-    """Write each finding with its source line and carets.
-
-    Of those that are *brief*, the first of a kind in each file stands for the others.
-    """
+    """Write each finding with its source line and carets; of a file full of them, the gravest."""
     # One fault may withhold many pages; it is told once.
+    told = dict.fromkeys(replace(one, handout=None, language=None, unit=None) for one in found)
+    for one in bounded(told):
+        write(drawn(one, texts))
+
+
+def in_short(
+    found: Iterable[Diagnostic], brief: Callable[[Diagnostic], bool]
+) -> tuple[Diagnostic, ...]:
+    """Return *found*; of those that are *brief*, the first of a kind in a file speaks for all."""
     told = tuple(dict.fromkeys(found))
-    alike = Counter(_kind(one) for one in told if brief(one))
+    alike = Counter((one.span.path, one.code) for one in told if brief(one))
+    kept: list[Diagnostic] = []
     for one in told:
-        many = alike.pop(_kind(one), 0) if brief(one) else 1
-        if many:
-            write(drawn(one, texts))
-        if many > 1:
-            write(f"  ... and {many - 1} more like it in this file")
-
-
-def _kind(one: Diagnostic) -> tuple[str, str]:
-    return one.span.path, one.code
+        many = alike.pop((one.span.path, one.code), 0) if brief(one) else 1
+        more = f" (and {many - 1} more like it in this file)" if many > 1 else ""
+        kept += [replace(one, message=one.message + more)] if many else []
+    return tuple(kept)
 
 
 def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
     """Return a finding as text: place, what is so, the line with carets, what to do next."""
     span = one.span
     lines = [f"{span.path}:{span.line}:{span.column}: {one.severity}[{one.code}]: {one.message}"]
-    source = texts.get(span.path, "").split("\n")
+    source = _lines(texts.get(span.path, ""))
     # A note measures a whole file; its first line would say nothing.
     pointed = one.severity is not Severity.NOTE and 0 < span.line <= len(source)
     if pointed and source[span.line - 1].strip():
@@ -76,8 +76,9 @@ def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:
-    """Return findings as a JSON list."""
-    return json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1)
+    """Return findings as a JSON list, in letters that standard output can hold."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps([one.as_json() for one in found], ensure_ascii=plain, indent=1)
 
 
 def counted(found: Iterable[Diagnostic]) -> str:
@@ -101,6 +102,12 @@ def printable(text: str) -> str:
     )
     encoding = sys.stderr.encoding or "utf-8"
     return safe.encode(encoding, "backslashreplace").decode(encoding)
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    # A file can hold thousands of faults, and each is drawn with its line.
+    return text.split("\n")
 
 
 _WIDTH = 100

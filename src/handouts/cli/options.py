@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -11,7 +12,7 @@ import click
 
 from handouts.diagnostics import nearest
 from handouts.project import Project, load
-from handouts.settings import Settings
+from handouts.settings import SETTINGS_FILES, Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +38,21 @@ format_option = click.option(
 def loaded(root: Path) -> Project:
     """Return the project in *root*, as of today."""
     return load(root, dt.date.today())  # noqa: DTZ011, TID251 the one place that asks what day it is
+
+
+def enclosing(file: Path) -> Path | None:
+    """Return the folder of the project *file* lies in, if it lies in one."""
+    return next((folder for folder in file.resolve().parents if _is_project(folder)), None)
+
+
+def _is_project(folder: Path) -> bool:
+    own, shared = SETTINGS_FILES
+    if (folder / own).is_file():
+        return True
+    with suppress(OSError):
+        # Any Python project has such a file; only ours has this table in it.
+        return b"[tool.handouts]" in (folder / shared).read_bytes()
+    return False
 
 
 def known(kind: str, wanted: Iterable[str], names: Iterable[str]) -> None:

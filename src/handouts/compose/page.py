@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -16,11 +16,12 @@ from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.editions import edition
 from handouts.job import Asset, Document, Edition, Expected, Job
-from handouts.project import Project
+from handouts.project import MARK_CONTEXT, Project
 
 MACROS = "parts.html.j2"
 # Words of the templates the finished page is searched for.
 DRAFT = ("draft band", "Draft: not yet reviewed by a clinician")
+PSEUDO = (MARK_CONTEXT, "Pseudo-language: never hand out")
 NOT_FOR_EMERGENCIES = ("helpline", "The helpline is not for emergencies.")
 
 
@@ -55,21 +56,25 @@ class Composer:
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
         html = self._templates.render(shape.template, context)
-        draft = phrases.pgettext(*DRAFT)
+        bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
+        furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
         if phrases.faults:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
             return Withheld(job, in_order(reasons))
         name = issue_id(visible_text(html), (job.edition, job.clinic, "draft"))
         html = html.replace(PLACEHOLDER, name)
         stylesheet, shown = self._style(scope, shape, html)
-        furniture = (str(draft), str(phrases.pgettext(*NOT_FOR_EMERGENCIES)))
-        return Document(html, stylesheet, shown, _expected(scope, shape, name, units, furniture))
+        expected = _expected(scope, shape, name, units, furniture)
+        return Document(html, stylesheet, shown, expected, scope.language.script)
 
     def _style(
         self, scope: Scope, shape: Edition, html: str
     ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
         sheets = (*shape.stylesheets, f"paper-{scope.clinic.paper.lower()}.css")
+        script = f"script-{scope.language.script.lower()}.css"
+        if script in self._project.templates:
+            sheets = (*sheets, script)
         stylesheet = "\n".join(self._templates.text(sheet) for sheet in sheets)
         try:
             shown = list(assets.icons(stylesheet + html, self._project.templates))
@@ -111,18 +116,25 @@ def _expected(
     shape: Edition,
     name: str,
     units: tuple[tuple[str, Markup], ...],
-    furniture: tuple[str, str],
+    furniture: Sequence[str],
 ) -> Expected:
     helpline = scope.helpline.phone.phone.display
-    draft, not_for_emergencies = (plain_text(text) for text in furniture)
+    not_for_emergencies, *bands = (plain_text(text) for text in furniture)
+    shown = tuple((unit, plain_text(markup)) for unit, markup in units)
+    # The number alone also stands in the footer; this sentence ends the helpline's own block.
+    block = ("helpline", not_for_emergencies)
+    least, most = shape.pages
+    # A pseudo-language is longer on purpose, so its helpline may slip to the second page.
+    slack = scope.language.is_pseudo
     return Expected(
-        title=plain_text(dict(units)["title"]),
+        title=dict(shown)["title"],
         language=scope.language.tag,
         issue_id=name,
         paper=scope.clinic.paper,
-        pages=shape.pages,
-        # The number alone also stands in the footer; this sentence ends the helpline's own block.
-        first_page=(helpline, not_for_emergencies, scope.clinic.name),
-        every_page=(helpline, name, draft, scope.language.date(scope.revised_on)),
-        units=tuple((unit, plain_text(markup)) for unit, markup in units),
+        pages=(least, most + most // 2) if slack else shape.pages,
+        first_page=(helpline, scope.clinic.name)
+        if slack
+        else (helpline, block[1], scope.clinic.name),
+        every_page=(helpline, name, *bands, scope.language.date(scope.revised_on)),
+        units=(*shown, block) if slack else shown,
     )

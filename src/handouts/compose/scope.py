@@ -22,8 +22,8 @@ class Scope:
 
     @property
     def language(self) -> Language:
-        """Return the reader's language."""
-        return Language.of(self.job.language)
+        """Return the reader's language, which was looked at when the job was planned."""
+        return Language(self.job.language)
 
     @property
     def handout(self) -> Handout:

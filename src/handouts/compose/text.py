@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -71,8 +72,9 @@ class Renderer:
 
     def isolated(self, value: str, kind: str = "n") -> Markup:
         """Return *value* kept on one line, and apart from the direction of its surroundings."""
-        direction = Markup(' dir="ltr"') if self._language.direction == "rtl" else ""
-        return Markup('<span class="{}"{}>{}</span>').format(kind, direction, value)
+        return Markup('<span class="{}"{}>{}</span>').format(
+            kind, apart(value, self._language), value
+        )
 
     def _markup(self, parts: tuple[Inline, ...]) -> Markup:
         shown = Markup("")
@@ -143,6 +145,17 @@ def _at_bracket(parts: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[In
             first, second = replace(part, text=before), replace(part, text=f"({rest}")
             return (*parts[:place], first), (second, *parts[place + 1 :])
     return parts, ()
+
+
+def apart(value: str, language: Language) -> Markup:
+    """Return the attribute that keeps *value* apart from text that runs from right to left.
+
+    Its first letter decides how it runs; figures and telephone numbers run from left to right.
+    """
+    if language.direction == "ltr":
+        return Markup("")
+    strong = next((kind for kind in map(bidirectional, value) if kind in ("L", "R", "AL")), "L")
+    return Markup(' dir="{}"').format("ltr" if strong == "L" else "rtl")
 
 
 def _held_together(parts: tuple[Inline, ...]) -> list[list[Inline]]:

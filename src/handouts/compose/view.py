@@ -13,7 +13,7 @@ from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
 from handouts.compose.sources import Described, cited_sources, described, in_number_order, numbering
-from handouts.compose.text import Renderer, Said, UnknownKeyError, local_name
+from handouts.compose.text import Renderer, Said, UnknownKeyError, apart, local_name
 from handouts.content.base import WEEKDAYS, Entry
 from handouts.content.facts import Drug, Helpline
 from handouts.content.handout import Sign
@@ -35,7 +35,6 @@ class ShownSign:
 def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
     """Return what templates see of everything but the handout's own texts."""
     language, project = scope.language, scope.project
-    isolated = Markup(' dir="ltr"') if language.direction == "rtl" else Markup("")
 
     def spoken(tags: Sequence[str]) -> str:
         return language.joined([Language.of(tag).name_in(language) for tag in tags])
@@ -45,7 +44,11 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         return local_name(entry, language) if isinstance(entry, Drug) else entry.name
 
     def foreign(tag: str) -> Markup:
-        return Markup("") if tag == language.tag else Markup(' lang="{}"').format(tag)
+        if tag == language.tag:
+            return Markup("")
+        turned = Language.of(tag).direction
+        direction = "" if turned == language.direction else Markup(' dir="{}"').format(turned)
+        return Markup(' lang="{}"{}').format(tag, direction)
 
     def consecutive(days: Sequence[str]) -> bool:
         first = WEEKDAYS.index(days[0])
@@ -55,7 +58,7 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "pgettext": phrases.pgettext,
         "npgettext": phrases.npgettext,
         "language": language,
-        "ltr": isolated,
+        "apart": lambda text: apart(text, language),
         # On every block, so that each says its language and direction wherever it is put.
         "here": Markup(' lang="{}" dir="{}"').format(language.tag, language.direction),
         "edition": scope.job.edition,
@@ -66,6 +69,7 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "drugs": project.drugs,
         "revised_on": scope.revised_on,
         "issue_id": PLACEHOLDER,
+        "source_language": project.settings.source_language,
         "is_translation": language.tag != project.settings.source_language,
         "page_counter": Markup('<span class="page-now"></span>'),
         "pages_counter": Markup('<span class="page-all"></span>'),

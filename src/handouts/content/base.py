@@ -95,7 +95,24 @@ LanguageTag = Annotated[str, AfterValidator(_language)]
 Id = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", min_length=1, max_length=64)
 ]
-"""An id: it becomes part of file names, anchors and addresses."""
+"""An id: it becomes part of anchors and addresses."""
+
+# Windows opens a device where a file has one of these names, whatever its ending.
+DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+def _file_id(name: str) -> str:
+    if DEVICE.fullmatch(name):
+        raise fault(
+            "unfit-id",
+            f"'{name}' is a device on Windows, and no file can have its name",
+            "choose another id",
+        )
+    return name
+
+
+FileId = Annotated[Id, AfterValidator(_file_id)]
+"""An id that files are named by."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", min_length=1, max_length=64)]
 """The name of a figure."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag, field_validator
 
-from handouts.content.base import Day, Entry, Id, ItemList, Words, fault
+from handouts.content.base import Day, Entry, FileId, Id, ItemList, Words, fault
 from handouts.content.facts import Urgency
 
 
@@ -144,4 +144,4 @@ class Outline(Entry):
 class OutlineRegister(Entry):
     """The file content/facts/outlines.yaml; handouts are listed in this order."""
 
-    outlines: dict[Id, Outline]
+    outlines: dict[FileId, Outline]

@@ -9,7 +9,7 @@ from functools import cache
 
 KINDS = ("n", "phone", "drug", "brand", "short", "target", "hours", "date", "clinic")
 
-_MARK = re.compile(
+MARK = re.compile(
     r"(?P<token>\{(?P<kind>[A-Za-z]+):(?P<key>[^{}\s]{0,80})\})"
     r"|(?P<cite>\[@[^\[\]\n]{1,200}\])"
     r"|(?P<strong>\*\*)"
@@ -58,17 +58,23 @@ class Malformed:
 Inline = Run | Token | Citation | Malformed
 
 
+def fold(text: str) -> str:
+    """Return *text* on one line, white space folded to single spaces."""
+    return re.sub(r"[ \t\n]+", " ", text).strip()
+
+
 @cache
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Return the parts of *text* in order; white space is folded to single spaces."""
-    folded = re.sub(r"[ \t\n]+", " ", text).strip()
-    return tuple(part for part in _parts(folded) if not (isinstance(part, Run) and not part.text))
+    return tuple(
+        part for part in _parts(fold(text)) if not (isinstance(part, Run) and not part.text)
+    )
 
 
 def _parts(text: str) -> Iterator[Inline]:
     strong = emphasis = False
     position = 0
-    for mark in _MARK.finditer(text):
+    for mark in MARK.finditer(text):
         if mark["emphasis"] or mark["strong"]:
             closing = strong if mark["strong"] else emphasis
             beside = text[mark.start() - 1 : mark.start()] if closing else text[mark.end() :][:1]

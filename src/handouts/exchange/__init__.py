@@ -5,12 +5,13 @@ from __future__ import annotations
 from handouts.diagnostics import Diagnostic
 from handouts.exchange import reading
 from handouts.exchange.changes import Change, Changes, changes
+from handouts.exchange.decoding import legible
 from handouts.exchange.formats.csv import CSV
 from handouts.exchange.formats.html import HTML
 from handouts.exchange.formats.po import PO
 from handouts.exchange.formats.xliff import XLIFF
-from handouts.exchange.reading import refuse_size
-from handouts.exchange.rows import Format
+from handouts.exchange.reading import UNKNOWN
+from handouts.exchange.rows import MAX_BYTES, Format
 from handouts.exchange.sheet import Entry, Sheet, State, Term
 from handouts.exchange.units import ContentUnit, MessageUnit, parse_unit
 from handouts.pairs.pair import Pair
@@ -19,6 +20,8 @@ FORMATS: tuple[Format, ...] = (PO, XLIFF, CSV, HTML)
 
 __all__ = [
     "FORMATS",
+    "MAX_BYTES",
+    "UNKNOWN",
     "Change",
     "Changes",
     "ContentUnit",
@@ -30,10 +33,10 @@ __all__ = [
     "State",
     "Term",
     "changes",
+    "legible",
     "parse_unit",
     "read_pairs",
     "read_sheet",
-    "refuse_size",
 ]
 
 

@@ -37,4 +37,15 @@ def decoded(path: str, data: bytes, *, declared: str = "") -> str:
         message = f"byte 0x{body[error.start]:02X} is not {codec.upper()}"
         hint = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
         raise HandoutsError(Diagnostic("wrong-encoding", message, place, hint)) from error
+    return _with_line_feeds(text)
+
+
+def legible(data: bytes) -> str:
+    """Return *data* as text to show lines of; what is no character of its encoding is marked so."""
+    found = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), None)
+    mark, codec = found or (b"", "utf-8")
+    return _with_line_feeds(data[len(mark) :].decode(codec, "replace"))
+
+
+def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -12,7 +12,7 @@ from handouts.pairs.pair import Pair
 
 # A msgid is English by gettext's custom, where the file does not say otherwise.
 _USUAL_SOURCE = "en"
-_UNKNOWN = "und"
+UNKNOWN = "und"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 Formats = tuple[Format, ...]
@@ -27,9 +27,9 @@ def scan(path: str, data: bytes, formats: Formats) -> Scan:
         suffix = path.rpartition(".")[2]
         message = f"'.{suffix[:20]}' is no kind of bilingual file that is read"
         return _refused("unknown-format", message, path, nearest(f".{suffix}", known))
-    refused = refuse_size(path, len(data))
-    if refused:
-        return Scan((), (refused,))
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes, the most that is read"
+        return _refused("too-large", message, path, "split the file")
     if not data.strip():
         return _refused("empty-file", "the file is empty", path, "export it again")
     found = format_.scan(path, data)
@@ -37,14 +37,6 @@ def scan(path: str, data: bytes, formats: Formats) -> Scan:
         message = f"the file has {len(found.rows):,} units; at most {MAX_ROWS:,} are read"
         return _refused("too-large", message, path, "split the file")
     return found
-
-
-def refuse_size(path: str, size: int) -> Diagnostic | None:
-    """Return why a file of *size* bytes is not read, if it is too large."""
-    if size <= MAX_BYTES:
-        return None
-    message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-    return Diagnostic("too-large", message, Span.at(path), "split the file")
 
 
 def pairs(
@@ -58,7 +50,7 @@ def pairs(
     for row in found.rows:
         if row.languages not in chosen:
             chosen[row.languages] = languages or _languages(row.languages, path)
-            if _UNKNOWN in chosen[row.languages]:
+            if UNKNOWN in chosen[row.languages]:
                 faults.append(_unknown_language(path))
         tags = chosen[row.languages]
         result.append(Pair(row.unit, row.source, row.target, tags, row.fuzzy, row.obsolete))
@@ -116,7 +108,7 @@ def _in_path(path: str, written: str) -> str:
     around = folders[-2:-1] if folders[-1:] == ["LC_MESSAGES"] else []
     named = (stem, stem.rpartition(".")[2], *around)
     tag = written.replace("_", "-")
-    last = tag if _TAG.fullmatch(tag) else _UNKNOWN
+    last = tag if _TAG.fullmatch(tag) else UNKNOWN
     return next((tag for tag in map(_tag, named) if tag), last)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handouts.diagnostics import HandoutsError
 from handouts.inspection import inspect
 from handouts.job import Artifact, Failure, Job, Outcome, Task, Work
-from handouts.project import Project, content_path
+from handouts.project import Project
 from handouts.render import prepare, print_pdf
 
 
@@ -20,12 +20,16 @@ class _Pdf:
 
 
 def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
-    """Return every PDF *clinic* asks for, by language, handout and edition."""
-    profile = project.clinics[clinic]
+    """Return every PDF *clinic* asks for, by language, handout and edition.
+
+    Pseudo-languages no clinic asks for: whoever gave the project one did.
+    """
+    profile, settings = project.clinics[clinic], project.settings
+    languages = [(tag, "") for tag in settings.languages if tag in profile.languages]
+    languages += [(tag, settings.source_language) for tag in project.pseudo]
     return tuple(
-        Job(handout, (language,), edition, clinic)
-        for language in project.settings.languages
-        if language in profile.languages
+        Job(handout, (language,), edition, clinic, written_in=written_in)
+        for language, written_in in languages
         for handout in project.handout_ids()
         for edition in profile.editions
     )
@@ -33,7 +37,7 @@ def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
 
 def print_and_inspect(task: Task) -> Outcome:
     """Return the finished, inspected PDF of *task*, or why there is none."""
-    path = content_path(task.job.language, task.job.handout)
+    path = task.job.content_path
     try:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:

@@ -84,6 +84,9 @@ def _chinese_faces(scene: Scene) -> Iterator[Time]:
 def _face(scene: Scene, match: re.Match[str]) -> Time | None:
     hour = int(match["hour"])
     period = _period(scene, match.start(), match.end())
+    counted = period and scene.at("units", period.start)
+    if counted and counted.value == "day" and not (match["colon"] or match["mark"]):
+        period = None  # 3 дня: three days; only beside an hour is it the afternoon
     written = match["colon_minute"] or match["dot_minute"] or match["minute"]
     marked = bool(match["colon"] or match["mark"] or match["dot_minute"])
     bare = scene.words.language in _MARKED and not marked

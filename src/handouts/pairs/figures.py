@@ -29,6 +29,8 @@ _LATIN = re.compile(r"[a-z]")
 # Languages often leave these unsaid: one file, the file; zero results, no results.
 _FAINT = frozenset({"0", "1"})
 _MOST_VALUE_DIGITS = 15
+# %s and its like print words.
+_WORDED = "s@c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def _amounts(scene: Scene) -> Iterator[Number]:
 def _tokens(scene: Scene) -> Iterator[Number]:
     """Yield placeholders that print a figure: the unit beside them can be compared."""
     for start, end, key in scene.placeholders:
+        if key[-1] in _WORDED:
+            continue
         unit = _unit_at(scene, start, end)
         if unit:
             yield Number(frozenset({key}), unit, start, end, optional=True)
@@ -188,7 +192,7 @@ def _sense_at(scene: Scene, kind: str, end: int) -> Sense | None:
     for start in (end, end + 1):
         if start == end or scene.text[end : end + 1] in (" ", "-"):
             found = scene.at(kind, start)
-            if found:
+            if found and scene.free(found.start, found.end):
                 return found
     return None
 

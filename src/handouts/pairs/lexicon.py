@@ -42,6 +42,7 @@ _START = re.compile(r"(?<![^\W\d_])\S")
 _ANYWHERE = re.compile(r"\S")
 _CLITICS = re.compile("[وف]?(?:لل|[بلكس]?(?:ال)?)")
 _LONGEST_CLITICS = 4
+_HEAD = 3
 
 
 class Lexicon:
@@ -50,7 +51,6 @@ class Lexicon:
     def __init__(self, words: Iterable[tuple[str, str, str]], writing: Writing) -> None:
         self._writing = writing
         self._entries: dict[str, list[Entry]] = {}
-        lengths: dict[str, set[int]] = {}
         for kind, value, written in words:
             edge = writing is not Writing.JOINED or written.startswith("_")
             spelling = fold_word(written.strip("_").removesuffix("*"))
@@ -58,19 +58,21 @@ class Lexicon:
                 writing is Writing.JOINED and not written.endswith("_")
             )
             self._entries.setdefault(spelling, []).append(Entry(kind, value, free, edge))
-            lengths.setdefault(spelling[0], set()).add(len(spelling))
-        self._lengths = {
-            first: tuple(sorted(seen, reverse=True)) for first, seen in lengths.items()
-        }
+        self._lengths = _by_head(self._entries)
 
     def scan(self, text: str) -> tuple[Sense, ...]:
         """Return every listed word of folded *text*, in order; kinds may lie over each other."""
         found: list[Sense] = []
         reached: dict[str, int] = {}
+        lengths = self._lengths
         for start in self._starts(text):
-            here = [s for s in self._at(text, start) if reached.get(s.kind, 0) <= start]
-            found += here
-            reached.update((sense.kind, sense.end) for sense in here)
+            head = text[start : start + _HEAD]
+            # Most words of a text are not listed: they are passed over at one look.
+            spelt = lengths.get(head) or lengths.get(head[:2]) or lengths.get(head[:1])
+            if spelt:
+                here = [s for s in self._at(text, start, spelt) if reached.get(s.kind, 0) <= start]
+                found += here
+                reached.update((sense.kind, sense.end) for sense in here)
         return tuple(found)
 
     def _starts(self, text: str) -> Iterator[int]:
@@ -82,9 +84,9 @@ class Lexicon:
             if self._writing is Writing.CLITICS:
                 yield from _after_clitics(text, match.start())
 
-    def _at(self, text: str, start: int) -> Iterator[Sense]:
+    def _at(self, text: str, start: int, lengths: tuple[int, ...]) -> Iterator[Sense]:
         taken: dict[str, int] = {}
-        for length in self._lengths.get(text[start], ()):
+        for length in lengths:
             end = start + length
             if end > len(text):
                 continue
@@ -101,6 +103,21 @@ class Lexicon:
                         stop = _word_end(text, end)
                 taken[entry.kind] = length
                 yield Sense(entry.kind, entry.value, start, stop)
+
+
+def _by_head(spellings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long, longest first, the spellings are that may begin with a text's first letters.
+
+    Under three letters stand the spellings that begin with them, and those shorter ones that the
+    three begin with; under one or two, where no other spelling begins so, that one alone.
+    """
+    whole = frozenset(spellings)
+    lengths: dict[str, set[int]] = {}
+    for spelling in whole:
+        lengths.setdefault(spelling[:_HEAD], set()).add(len(spelling))
+    for head, seen in lengths.items():
+        seen.update(size for size in range(1, _HEAD) if head[:size] in whole)
+    return {head: tuple(sorted(seen, reverse=True)) for head, seen in lengths.items()}
 
 
 def _after_clitics(text: str, start: int) -> Iterator[int]:

@@ -16,13 +16,16 @@ class Mark:
     end: int
 
 
+_SHAPE = r"[#0+'-]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|q|z|j|t|L)?"
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}"
     r"|\$\{[A-Za-z_][\w.]{0,40}\}"
     r"|\{[A-Za-z_]?[\w.:!\[\]-]{0,60}\}"
     r"|%\([A-Za-z_][\w.]{0,40}\)[#0+-]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"
-    r"|%(?:\d+\$)?[#0+'-]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|q|z|j|t|L)?"
-    r"[diouxXeEfFgGcCsSpm@](?![A-Za-z])"
+    rf"|%\d+\${_SHAPE}[diouxXeEfFgGcCsSpm@]"
+    # Letters may follow at once (%ds), but not after a figure: that is a share, 50 %de.
+    rf"|(?<!\d)(?<!\d[ \u00a0\u202f])%{_SHAPE}[dsiu@]"
+    rf"|%{_SHAPE}[diouxXeEfFgGcCsSpm@](?![A-Za-z])"
     r"|%%"
 )
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,20})(?:\s[^<>]{0,300})?/?>")

@@ -26,7 +26,7 @@ _REGION = "US"
 
 def phones(text: str) -> tuple[Mark, ...]:
     """Return the telephone numbers of folded *text*; the key is what is dialled."""
-    if sum(character.isdigit() for character in text) < len("5550142"):
+    if sum(map(str.isdigit, text)) < len("5550142"):
         return ()
     return tuple(Mark(_dialled(match[0]), *match.span()) for match in _SHAPES.finditer(text))
 

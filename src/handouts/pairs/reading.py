@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from handouts.pairs.lexicon import Sense
 from handouts.pairs.marks import Mark
 from handouts.pairs.phones import phones
 from handouts.pairs.scene import Scene, by_kind
-from handouts.pairs.wordlist import Words, words_of
+from handouts.pairs.wordlist import Words, resolve, words_of
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -54,6 +55,12 @@ class Reading:
 
 def read(text: str, language: str) -> Reading:
     """Return what is understood of *text* by the word list of *language*."""
+    return _read(str(text), resolve(language))
+
+
+# Catalogs say the same thing again and again, in the forms of a plural above all.
+@functools.lru_cache(maxsize=1024)
+def _read(text: str, language: str) -> Reading:
     words = words_of(language)
     folded = fold(text)
     holders, tag_marks = marks.placeholders(text), marks.tags(text)

@@ -20,6 +20,16 @@ def find_term(reading: Reading, form: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def find_any(reading: Reading, forms: tuple[str, ...]) -> bool:
+    """Return whether the folded text uses one of *forms*."""
+    return _any_of(forms, reading.words.writing).search(reading.folded.text) is not None
+
+
+@functools.lru_cache(maxsize=64)
+def _any_of(forms: tuple[str, ...], writing: Writing) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(form, writing).pattern for form in forms) or "(?!)")
+
+
 @functools.lru_cache(maxsize=4096)
 def _pattern(form: str, writing: Writing) -> re.Pattern[str]:
     body = re.escape(fold_word(form.removesuffix("*")))

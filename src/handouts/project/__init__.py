@@ -2,6 +2,7 @@
 
 from handouts.project.files import written_text
 from handouts.project.load import load
+from handouts.project.pseudo import MARK_CONTEXT, with_pseudo
 from handouts.project.standing import Standing, State, home, standings
 from handouts.project.value import (
     EDITS,
@@ -21,6 +22,7 @@ __all__ = [
     "EDITS",
     "FACTS",
     "GLOSSARY",
+    "MARK_CONTEXT",
     "Draft",
     "Project",
     "Standing",
@@ -34,5 +36,6 @@ __all__ = [
     "record_path",
     "register_paths",
     "standings",
+    "with_pseudo",
     "written_text",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -53,17 +52,6 @@ def finished_terms(glossary: Glossary, draft: Draft) -> Glossary:
     open_ = {unit.id.partition(".")[0] for unit in draft.blanks}
     terms = {key: term for key, term in glossary.terms.items() if key not in open_}
     return glossary.model_copy(update={"terms": terms})
-
-
-def title_in(text: str) -> str:
-    """Return the title in a file that is otherwise at fault: other handouts name it by that."""
-    found = _TITLE.search(text)
-    title = found["title"].strip() if found else ""
-    # No check has looked at it, so it must be plain beyond doubt.
-    return title if all(letter.isalpha() or letter in " -,.:{}()" for letter in title) else ""
-
-
-_TITLE = re.compile(r"""^title:[ \t]*(["']?)(?P<title>[^"'\n]+)\1[ \t]*$""", re.MULTILINE)
 
 
 def _blank(unit: Unit) -> Text:

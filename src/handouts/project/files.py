@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.content.base import DEVICE
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 from handouts.source import decode_text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
-# Windows opens a device where a file has one of these names, whatever its ending.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _MAX_BYTES = 4 * 1024 * 1024
 _SHOWN = 80
 
@@ -107,7 +106,7 @@ def walk(root: Path, folder: str) -> Iterator[str]:
 
 def is_id(name: str) -> bool:
     """Return whether *name* may be part of a file name on every system."""
-    return bool(_ID.fullmatch(name)) and len(name) <= _MAX_ID and not _RESERVED.fullmatch(name)
+    return bool(_ID.fullmatch(name)) and len(name) <= _MAX_ID and not DEVICE.fullmatch(name)
 
 
 def stray(folder: str, name: str, allowed: str) -> Diagnostic:
@@ -132,7 +131,7 @@ def unfit(path: str, why: str) -> Diagnostic:
 
 def shown(name: str) -> str:
     """Return *name* safe for a terminal: whatever is not plain ASCII is written as an escape."""
-    plain = ascii(name)[1:-1].replace("\\\\", "\\")
+    plain = name.encode("unicode_escape").decode("ascii").replace("\\\\", "\\")
     return plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "..."
 
 

@@ -16,8 +16,9 @@ from handouts.content.picture import Picture, vet_picture
 from handouts.content.record import Made, Record
 from handouts.decode import decode
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
-from handouts.project.drafts import finished_terms, read_draft, title_in
+from handouts.project.drafts import finished_terms, read_draft
 from handouts.project.files import Files, is_id, stray, walk
+from handouts.project.titles import title_in
 from handouts.project.value import (
     FACTS,
     GLOSSARY,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from handouts.catalogs import Catalog
 from handouts.content.clinic import Clinic
@@ -15,6 +15,7 @@ from handouts.content.handout import Handout, Outline
 from handouts.content.picture import Picture
 from handouts.content.record import Edit, Made
 from handouts.diagnostics import Diagnostic, Severity, Span, Text
+from handouts.project.places import place
 from handouts.settings import Settings
 from handouts.units import Unit, glossary_units, units_of
 
@@ -62,6 +63,7 @@ class Project:
     `drafts`, by (language, home), stand in the place of handouts, and beside what is finished of a
     glossary. `records` tell what translations were made from, by (language, handout) and unit;
     `edits`, by `<handout>#<unit>`, which source texts mean what they meant before.
+    `pseudo` are the pseudo-languages it has been given: none that an author wrote or promised.
     """
 
     settings: Settings
@@ -84,6 +86,7 @@ class Project:
     digests: Mapping[str, str]
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
+    pseudo: tuple[str, ...] = ()
     drafts: Mapping[tuple[str, str], Draft] = field(default_factory=dict)
 
     @property
@@ -127,9 +130,9 @@ class Project:
         for (language, handout), content in self.handouts.items():
             for unit in units_of(content):
                 yield Written(language, handout, unit)
-        for (language, home), draft in self.drafts.items():
+        for (language, name), draft in self.drafts.items():
             for unit in draft.units:
-                yield Written(language, None if home == GLOSSARY else home, unit)
+                yield Written(language, None if name == GLOSSARY else name, unit)
         for language, glossary in self.glossaries.items():
             for unit in glossary_units(glossary) if (language, GLOSSARY) not in self.drafts else ():
                 yield Written(language, None, unit)
@@ -138,26 +141,12 @@ class Project:
         folder = f"content/{self.settings.source_language}/"
         return path.startswith(folder) and not path.endswith(f"/{GLOSSARY}.yaml")
 
-    def locate(self, text: Text, snippet: str) -> Span:
-        """Return where *snippet* stands in the file, within *text*; else where *text* begins."""
-        lines = _lines(self.texts[text.span.path])
-        for number in range(text.span.line, min(text.span.end_line, len(lines)) + 1):
-            line = lines[number - 1]
-            start = text.span.column - 1 if number == text.span.line else 0
-            end = text.span.end_column - 1 if number == text.span.end_line else len(line)
-            at = line.find(snippet, start, end)
-            if at >= 0:
-                return Span.at(text.span.path, number, at + 1, len(snippet))
-        first = text.span
-        return (
-            first if first.line == first.end_line else Span.at(first.path, first.line, first.column)
-        )
+    def locate(self, text: Text, snippet: str, whole: re.Pattern[str] | None = None) -> Span:
+        """Return where *snippet* of *text* stands in its file; else where *text* begins.
 
-
-@lru_cache(maxsize=64)
-def _lines(text: str) -> list[str]:
-    # A text can hold thousands of faults, and each is looked for.
-    return text.split("\n")
+        Where it stands more than once, a whole match of the pattern *whole* is meant.
+        """
+        return place(self.texts[text.span.path], text.span, snippet, whole)
 
 
 def content_path(language: str, handout: str) -> str:

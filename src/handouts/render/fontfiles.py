@@ -1,39 +1,79 @@
-"""The typefaces of the page: Source Sans 3, upright and italic, as variable fonts from PyPI."""
+"""The typefaces of a page, as packages from PyPI: Source Sans 3, and Amiri where it is Arabic."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-FAMILY = "Source Sans 3"
-UPRIGHT = "SourceSans3[wght].ttf"
-ITALIC = "SourceSans3-Italic[wght].ttf"
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file of a family. `weights` are those it has, or of a variable font those in use."""
+
+    family: str
+    file: str
+    style: str
+    weights: tuple[int, ...]
 
 
-def font_folder() -> Path:
-    """Return the folder that holds the page's fonts and nothing else."""
-    return Path(str(files("fontpkg_source_sans_3"))) / "files"
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A family: the package whose folder `files` holds its faces and nothing else."""
+
+    package: str
+    faces: tuple[Face, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of its font files."""
+        return Path(str(files(self.package))) / "files"
 
 
-def font_data(name: str) -> bytes:
-    """Return the bytes of one font file."""
-    return (font_folder() / name).read_bytes()
+_SANS = "Source Sans 3"
+SOURCE_SANS = Typeface(
+    "fontpkg_source_sans_3",
+    (
+        Face(_SANS, "SourceSans3[wght].ttf", "normal", (400, 600, 700)),
+        Face(_SANS, "SourceSans3-Italic[wght].ttf", "italic", (400, 600, 700)),
+    ),
+)
+# Of the Arabic faces tried it alone gives back lam-alef in order to those who search and copy.
+AMIRI = Typeface(
+    "fontpkg_amiri",
+    (
+        Face("Amiri", "Amiri-Regular.ttf", "normal", (400,)),
+        Face("Amiri", "Amiri-Bold.ttf", "normal", (700,)),
+    ),
+)
+LATIN = "Latn"
+# Each script sees its own typefaces only, so that no letter comes from another one unnoticed.
+_BY_SCRIPT = {"Arab": (SOURCE_SANS, AMIRI)}
+
+
+def typefaces(script: str = LATIN) -> tuple[Typeface, ...]:
+    """Return what a page in *script* (ISO 15924) may draw on, the first choice first."""
+    return _BY_SCRIPT.get(script, (SOURCE_SANS,))
 
 
 @cache
-def font_files() -> tuple[tuple[str, str], ...]:
-    """Return (file name, SHA-256) of every font a page can draw on, by name."""
-    paths = sorted(font_folder().iterdir())
-    return tuple((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
-
-
-@cache
-def covered_letters() -> frozenset[str]:
-    """Return the characters that both the upright and the italic face can draw."""
+def covered_letters(script: str = LATIN) -> frozenset[str]:
+    """Return the characters a page in *script* can draw, whatever their weight and slope."""
     import uharfbuzz as hb  # type: ignore[import-untyped]  # noqa: PLC0415 - a build has no use for it
 
-    faces = (hb.Face(font_data(name)) for name in (UPRIGHT, ITALIC))
-    upright, italic = (frozenset(map(chr, face.unicodes)) for face in faces)
-    return upright & italic
+    covered: frozenset[str] = frozenset()
+    for one in typefaces(script):
+        faces = (hb.Face((one.folder / face.file).read_bytes()) for face in one.faces)
+        covered |= frozenset.intersection(*(frozenset(map(chr, face.unicodes)) for face in faces))
+    return covered
+
+
+@cache
+def font_files(script: str = LATIN) -> tuple[tuple[str, str], ...]:
+    """Return (file name, SHA-256) of every font a page in *script* can draw on, by name."""
+    paths = [path for one in typefaces(script) for path in one.folder.iterdir()]
+    return tuple(
+        sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
+    )

@@ -9,13 +9,13 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handouts.render.fontfiles import font_folder
+from handouts.render.fontfiles import LATIN, typefaces
 
 _SETTINGS = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
-  <dir>{fonts}</dir>
+  {fonts}
   <cachedir>{cache}</cachedir>
   <config><rescan><int>0</int></rescan></config>
 </fontconfig>
@@ -25,16 +25,17 @@ _VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
 
 
 @contextmanager
-def pinned_fonts_only() -> Iterator[None]:
-    """Let fontconfig, where it is started within, see the pinned fonts and no others.
+def pinned_fonts_only(script: str = LATIN) -> Iterator[None]:
+    """Let fontconfig, where it is started within, see the pinned fonts of *script* and no others.
 
     Settings and cache live in a folder of this process alone, so nothing is shared or left behind;
-    scanning two files anew costs less than a lock. Fontconfig reads all of it when it starts.
+    scanning a few files anew costs less than a lock. Fontconfig reads all of it when it starts.
     """
     before = {name: os.environ.pop(name, None) for name in _VARIABLES}
     with TemporaryDirectory(prefix="handouts-fonts-") as folder:
         settings = Path(folder) / "fonts.conf"
-        places = {"fonts": escape(str(font_folder())), "cache": escape(str(Path(folder) / "cache"))}
+        fonts = "".join(f"<dir>{escape(str(one.folder))}</dir>" for one in typefaces(script))
+        places = {"fonts": fonts, "cache": escape(str(Path(folder) / "cache"))}
         settings.write_text(_SETTINGS.format_map(places), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(settings)
         try:

@@ -16,6 +16,8 @@ from handouts.render import structure, subset
 from handouts.render.conformance import VARIANT, declare_pdfua
 from handouts.render.faults import diagnose, listening
 from handouts.render.fetcher import AssetFetcher
+from handouts.render.fontfiles import LATIN, typefaces
+from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.text_layer import name_shared_glyphs
 
@@ -31,13 +33,8 @@ class Press:
     def __init__(self) -> None:
         structure.install()
         subset.install()
-        self._fonts = FontConfiguration()
+        self._fonts = {typefaces(LATIN): _fonts()}
         self._stylesheets: dict[str, tuple[weasyprint.CSS, CounterStyle]] = {}
-        # Pango opens fontconfig's settings in a thread and waits for it at the first text; the
-        # isolation around this constructor must not end before that.
-        weasyprint.HTML(string=_SAMPLE, base_url=_BASE_URL, url_fetcher=AssetFetcher()).render(
-            font_config=self._fonts
-        )
 
     def print(self, document: Document, path: str) -> Printed:
         """Return the printed document. See `handouts.render.print_pdf`."""
@@ -59,9 +56,10 @@ class Press:
     def _print(self, document: Document, fetcher: AssetFetcher, records: Sized) -> Printed:
         """Return the document on paper; without data where it has more pages than are drawn."""
         html = weasyprint.HTML(string=document.html, base_url=_BASE_URL, url_fetcher=fetcher)
+        fonts = self._of(document.script)
         css, counter_style = self._stylesheet(document.stylesheet, fetcher, records)
         rendered = html.render(
-            font_config=self._fonts,
+            font_config=fonts,
             counter_style=counter_style.copy(),
             stylesheets=[css],
             pdf_variant=VARIANT,
@@ -74,6 +72,14 @@ class Press:
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
             data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=_finish)
         return Printed(data, pages)
+
+    def _of(self, script: str) -> FontConfiguration:
+        """Return the fonts of *script*, which are looked at before its first page."""
+        faces = typefaces(script)
+        if faces not in self._fonts:
+            with pinned_fonts_only(script):
+                self._fonts[faces] = _fonts()
+        return self._fonts[faces]
 
     def _stylesheet(
         self, text: str, fetcher: AssetFetcher, records: Sized
@@ -90,7 +96,7 @@ class Press:
             string=text,
             base_url=_BASE_URL,
             url_fetcher=fetcher,
-            font_config=self._fonts,
+            font_config=self._of(LATIN),  # asked only by rules that bring fonts along
             counter_style=counter_style,
         )
         if len(records) == logged:
@@ -98,6 +104,16 @@ class Press:
                 self._stylesheets.clear()
             self._stylesheets[text] = css, counter_style
         return css, counter_style
+
+
+def _fonts() -> FontConfiguration:
+    """Return what fontconfig finds inside the isolation around this call."""
+    fonts = FontConfiguration()
+    # Pango opens fontconfig's settings in a thread and waits for it at the first text; the
+    # isolation must not end before that.
+    sample = weasyprint.HTML(string=_SAMPLE, base_url=_BASE_URL, url_fetcher=AssetFetcher())
+    sample.render(font_config=fonts)
+    return fonts
 
 
 def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF) -> None:

@@ -7,14 +7,9 @@ from base64 import b64encode
 from functools import cache
 
 from handouts.job import Asset, Document
-from handouts.render.fontfiles import FAMILY, ITALIC, UPRIGHT, font_data
+from handouts.render.fontfiles import Face, Typeface, typefaces
 
 _ASSET = re.compile(r"asset:///[\w./%-]+")
-_FACES = tuple(
-    (name, style, weight)
-    for name, style in ((UPRIGHT, "normal"), (ITALIC, "italic"))
-    for weight in (400, 600, 700)
-)
 # What somebody may write into the file later, beyond what it says now: Latin with its accents,
 # punctuation, arrows, comparisons, boxes and ticks.
 _REPERTOIRE = frozenset((*range(0x20, 0x180), *range(0x2000, 0x2270), *range(0x25A0, 0x2720)))
@@ -42,7 +37,8 @@ def self_contained_html(document: Document) -> str:
         raise ValueError("the page has no </head>")
     stylesheet = _ASSET.sub(inlined, document.stylesheet).replace("</style", "<\\/style")
     letters = frozenset(map(ord, document.html + document.stylesheet)) - _REPERTOIRE
-    return f"{head}<style>\n{_font_faces(letters)}\n{stylesheet}\n</style>\n{end}{body}"
+    faces = _font_faces(document.script, letters)
+    return f"{head}<style>\n{faces}\n{stylesheet}\n</style>\n{end}{body}"
 
 
 def _data_uri(asset: Asset) -> str:
@@ -50,28 +46,32 @@ def _data_uri(asset: Asset) -> str:
 
 
 @cache
-def _font_faces(letters: frozenset[int]) -> str:
+def _font_faces(script: str, letters: frozenset[int]) -> str:
     """Return the @font-face rules, each with a static font for the repertoire and `letters`.
 
     One variable font would do for a browser; WeasyPrint takes no range of weights in a rule.
     """
     return "\n".join(
-        f'@font-face {{ font-family: "{FAMILY}"; font-style: {style}; font-weight: {weight}; '
-        f"src: url({_data_uri(Asset(_instance(name, weight, letters), 'font/ttf'))}) }}"
-        for name, style, weight in _FACES
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
+        f"font-weight: {weight}; "
+        f"src: url({_data_uri(Asset(_instance(typeface, face, weight, letters), 'font/ttf'))}) }}"
+        for typeface in typefaces(script)
+        for face in typeface.faces
+        for weight in face.weights
     )
 
 
-def _instance(name: str, weight: int, letters: frozenset[int]) -> bytes:
+def _instance(typeface: Typeface, face: Face, weight: int, letters: frozenset[int]) -> bytes:
     """Return the font at one weight, with the glyphs for the repertoire and `letters`."""
     import uharfbuzz as hb  # type: ignore[import-untyped]  # noqa: PLC0415 - a build has no use for it
 
-    face = hb.Face(hb.Blob(font_data(name)))
+    font = hb.Face(hb.Blob((typeface.folder / face.file).read_bytes()))
     request = hb.SubsetInput()
     request.flags = hb.SubsetFlags.NO_HINTING
     request.unicode_set.update(sorted(_REPERTOIRE | letters))
     request.layout_feature_tag_set.update(
         int.from_bytes(feature.encode(), "big") for feature in _FEATURES
     )
-    request.pin_axis_location(face, "wght", weight)
-    return bytes(request.subset(face).blob.data)
+    if font.has_var_data:
+        request.pin_axis_location(font, "wght", weight)
+    return bytes(request.subset(font).blob.data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.comparison import Rules, pair_of
 from handouts.content.inline import Token, parse_inline
@@ -12,7 +12,6 @@ from handouts.content.record import Edit, Made, Waiver, fingerprint
 from handouts.diagnostics import (
     Diagnostic,
     HandoutsError,
-    Severity,
     Span,
     Text,
     errors,
@@ -220,8 +219,11 @@ def _meaning(project: Project, one: Standing, made: Made) -> Iterator[Diagnostic
     text = one.original.unit.text
     before = Text(made.source, text.span)
     for found in check_pair(Pair(one.name, before, text, (source, source)), names=NO_NAMES):
-        message = f"the edit of {one.name} {found.message}"
-        hint = f"have it translated anew: handouts translate brief {one.translated.language}"
-        yield replace(
-            found, code="changed-meaning", severity=Severity.ERROR, message=message, hint=hint
+        yield Diagnostic(
+            "changed-meaning",
+            f"the edit of {one.name} {found.message}",
+            found.span,
+            hint=f"have it translated anew: handouts translate brief {one.translated.language}",
+            language=source,
+            unit=one.original.unit.id,
         )

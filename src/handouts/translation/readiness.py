@@ -23,7 +23,7 @@ def _lacking(language: Language) -> Iterator[str]:
     if checks:
         yield f"No word list: these checks cannot run: {', '.join(checks)}."
     letters = letters_of(language)
-    missing = sorted(letters - covered_letters())
+    missing = sorted(letters - covered_letters(language.script))
     if missing:
         shown = " ".join(missing[:_SHOWN]) + (" ..." if len(missing) > _SHOWN else "")
         yield (

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from handouts.amend import amend
-from handouts.cli.console import Status, as_json, explain, say, tell
+from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, foreign, format_option, loaded, project_option
 from handouts.diagnostics import Diagnostic, Severity, errors
-from handouts.exchange import FORMATS, Sheet, read_sheet, refuse_size
+from handouts.exchange import FORMATS, MAX_BYTES, read_sheet
 from handouts.project import load, written_text
 from handouts.translation.gathering import Gathered, Returned, gather
 from handouts.translation.taking import Desk, Taken, take
@@ -56,7 +56,7 @@ def import_command(
     if form == "json":
         click.echo(as_json(found))
     else:
-        explain(found, _shown(returned, found), brief=_is_warning)
+        explain(in_short(found, _is_warning), _shown(returned, found))
         _sum_up(gathered, taken, dry_run=dry_run)
     if errors(found):
         click.get_current_context().exit(Status.FINDINGS)
@@ -85,10 +85,9 @@ def _read(path: Path) -> Returned:
         raise click.UsageError(f"{path} is no file")
     name = str(path)
     try:
-        refused = refuse_size(name, path.stat().st_size)
-        if refused:
-            return Returned(name, Sheet(("", ""), ()), (refused,))
-        return Returned(name, *read_sheet(name, path.read_bytes()))
+        with path.open("rb") as file:
+            # One byte more than is read tells that there are too many.
+            return Returned(name, *read_sheet(name, file.read(MAX_BYTES + 1)))
     except OSError as error:
         raise click.FileError(name, error.strerror or str(error)) from error
 

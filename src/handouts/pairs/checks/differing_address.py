@@ -24,7 +24,7 @@ def _compared(
     there = {neutral_url(mark.key): mark for mark in target}
     added = [key for key in there if key not in here]
     for key in (key for key in here if key not in there):
-        if here[key].key in sides.target.text:
+        if here[key].key.casefold() in sides.target.text.casefold():
             continue
         other = next((k for k in added if _host(k) == _host(key)), None)
         other = other or next((k for k in added if _like(k, key)), None)

@@ -1,16 +1,21 @@
 """A figure or number word whose value is not the source's: 28 become 38, four become cinco."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from handouts.diagnostics import Diagnostic
 from handouts.pairs.figures import Number
 from handouts.pairs.matching import compare
+from handouts.pairs.numerals import figure_values
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 from handouts.pairs.units import amount, equal, measured
 
 _SMALL = 3
+_HUNDRED = 100
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_LONGEST = 15
 _HINT = "write the same figure; separators and digits may be the language's own"
 
 
@@ -32,9 +37,22 @@ def _elsewhere(number: Number, other: Reading) -> bool:
     if any(number.values & there.values for there in other.numbers):
         return True
     named = other.values("ordinals") | other.values("months")
-    if number.values & named or _one_of(number, other):
+    if number.values & named or _one_of(number, other) or _same_share(number, other):
         return True
     return not number.in_words and any(_in_text(value, other) for value in number.values)
+
+
+def _same_share(number: Number, other: Reading) -> bool:
+    """Return whether *other* tells a share the other way: by half, by 50 %."""
+    for there in other.numbers:
+        if (number.unit == "percent") == (there.unit == "percent"):
+            continue
+        of_hundred, part = (number, there) if number.unit == "percent" else (there, number)
+        for hundredths in of_hundred.values:
+            share = amount(hundredths, "percent")
+            if share and share.value < _HUNDRED and str(share.value / _HUNDRED) in part.values:
+                return True
+    return False
 
 
 def _one_of(number: Number, other: Reading) -> bool:
@@ -49,7 +67,12 @@ def _one_of(number: Number, other: Reading) -> bool:
 
 
 def _in_text(value: str, other: Reading) -> bool:
-    figures = "".join(c if c.isdigit() else " " for c in other.folded.text).split()
+    """Return whether the figure stands there beside letters: v5.1, 0.75pt, CD19."""
+    text, decimals = other.folded.text, other.words.decimals
+    if "/" in value:
+        written = (found[0] for found in _DECIMAL.finditer(text) if len(found[0]) <= _LONGEST)
+        return any(value in figure_values(figure, decimals) for figure in written)
+    figures = "".join(c if c.isdigit() else " " for c in text).split()
     return value in figures or value in {figure.lstrip("0") for figure in figures}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handouts.diagnostics import Diagnostic
 from handouts.pairs.clock import Time
+from handouts.pairs.figures import Number
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 
@@ -52,7 +53,15 @@ def _told_in(time: Time, other: Reading) -> bool:
         return True
     hours = {str(m // _HOUR) for m in time.minutes if m % _HOUR == 0}
     hours |= {str(int(hour) - 12) for hour in hours if int(hour) > _NOON // _HOUR}
-    return any(number.values & hours and number.unit in ("", "hour") for number in other.numbers)
+    return any(
+        number.values & hours and (number.unit in ("", "hour") or _before_clock(number, other))
+        for number in other.numbers
+    )
+
+
+def _before_clock(number: Number, reading: Reading) -> bool:
+    """Return whether what follows a figure may tell the half of the day: в 3 дня."""
+    return any(0 <= sense.start - number.end <= 1 for sense in reading.senses("clock"))
 
 
 def _untold(sides: Sides) -> Iterator[Diagnostic]:

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from handouts.diagnostics import Diagnostic
 from handouts.pairs.sides import Sides
-from handouts.pairs.terms import find_term
+from handouts.pairs.terms import find_any, find_term
 
 
 def false_friend(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a doubt for each false friend that stands for the word it looks like."""
     if sides.source.words.language != "en":
         return
-    for friend in sides.target.words.false_friends:
+    friends = sides.target.words.false_friends
+    if not find_any(sides.target, tuple(friend.target for friend in friends)):
+        return
+    for friend in friends:
         where = find_term(sides.target, friend.target)
         if where is None:
             continue

@@ -11,9 +11,15 @@ from handouts.pairs.lexicon import Sense
 from handouts.pairs.sides import Sides
 
 _LATIN_WORD = re.compile(r"[a-z][a-z']*")
+_LETTERS = re.compile("[a-z]+")
 _FEW = 3
 _OTHER_SCRIPT = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f\ufffc]")
-_QUOTED = re.compile(r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]|'[^']{1,60}'|\([^()]{1,80}\)")
+_QUOTES = (
+    r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]"
+    r"|(?<![a-z\u00c0-\u024f])'[^']{1,60}'(?![a-z\u00c0-\u024f])"
+)
+_QUOTED = re.compile(_QUOTES)
+_ASIDE = re.compile(_QUOTES + r"|\([^()]{1,80}\)")
 # Beside these a word is part of a command, a file or a formula.
 _CODE = re.compile(r"[-_=:/\\\\$@#|\[\]{}()<>*+&`?\ufffc]")
 _HINT = "translate these words, or register them as a name"
@@ -24,20 +30,28 @@ def untranslated_text(sides: Sides) -> Iterator[Diagnostic]:
     if sides.source.words.language == sides.target.words.language:
         return
     source, target = sides.source.scene.text.strip(), sides.target.scene.text.strip()
-    known = _telltale(sides, source)
     if source == target:
         words = _LATIN_WORD.findall(source)
-        if len(words) >= _FEW and len(known) >= _FEW - 1:
+        if len(words) >= _FEW and len(_telltale(sides, source)) >= _FEW - 1:
             yield sides.error(
                 "untranslated-text", "says what the source says, word for word", hint=_HINT
             )
-        return
-    yield from _leftovers(sides)
+    elif _shared(sides):
+        yield from _leftovers(sides)
+
+
+def _shared(sides: Sides) -> bool:
+    """Return whether any word that tells the source's language stands in both texts."""
+    text = sides.source.folded.text
+    said = (text[one.start : one.end] for one in sides.source.senses("telltale"))
+    # A phrase is known by its first word, and can't by its can.
+    words = {first[0] for word in said if (first := _LETTERS.match(word))}
+    return not words.isdisjoint(_LETTERS.findall(sides.target.folded.text))
 
 
 def _leftovers(sides: Sides) -> Iterator[Diagnostic]:
     text = sides.target.folded.text
-    open_text = _QUOTED.sub(lambda found: " " * len(found[0]), sides.target.scene.text)
+    open_text = _ASIDE.sub(_blank, sides.target.scene.text)
     left = _telltale(sides, open_text)
     runs = _runs(text, left)
     for first, last, count in runs:
@@ -112,4 +126,10 @@ def _within_a_name(sides: Sides, start: int, end: int) -> bool:
 
 
 def _in_source(sides: Sides, word: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sides.source.folded.text))
+    """Return whether the source says *word* itself, and does not speak of it in quotes."""
+    text = _QUOTED.sub(_blank, sides.source.folded.text)
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])

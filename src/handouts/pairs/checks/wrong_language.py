@@ -1,12 +1,12 @@
 """A translation in another language or script than the page's."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from handouts.diagnostics import Diagnostic
 from handouts.pairs.lexicon import Writing
-from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 from handouts.pairs.wordlist import LANGUAGES, words_of
 
@@ -81,15 +81,18 @@ def _other(sides: Sides, language: str) -> Iterator[tuple[str, tuple[int, int] |
         return
     if not sides.target.words.listed:
         return
+    tokens = sides.target.tokens()
     for other in LANGUAGES:
         if other == language or _apart(other):
             continue
-        theirs, mine = _score(sides.target, other, language)
+        theirs = sum(map(_only(other, language).__contains__, tokens))
+        mine = sum(map(_only(language, other).__contains__, tokens)) if theirs >= _ENOUGH else 0
         if theirs >= _ENOUGH and theirs > 2 * mine + 1:
             yield f"reads as '{other}', not '{language}'", None
             return
     prose = sides.target.scene.text
-    strange = [c for c in prose if c.isalpha() and not _LATIN_LETTER.match(c)]
+    shown = sides.source.folded.text  # a text about another script shows it on both sides
+    strange = [c for c in prose if c.isalpha() and not _LATIN_LETTER.match(c) and c not in shown]
     if len(strange) > len([c for c in prose if c.isalpha()]) / 2 and len(strange) >= _ENOUGH:
         yield "is written in another script", None
 
@@ -104,9 +107,7 @@ def _translatable(sides: Sides) -> bool:
     return bool(words - Counter(sides.source.tokens())) and len(words) >= _ENOUGH
 
 
-def _score(reading: Reading, other: str, language: str) -> tuple[int, int]:
-    """Return how many words are common only in *other*, and only in *language*."""
-    theirs = words_of(other).list("function_words")
-    mine = words_of(language).list("function_words")
-    tokens = reading.tokens()
-    return sum(t in theirs - mine for t in tokens), sum(t in mine - theirs for t in tokens)
+@functools.cache
+def _only(language: str, other: str) -> frozenset[str]:
+    """Return the words that are common in *language* and not in *other*."""
+    return words_of(language).list("function_words") - words_of(other).list("function_words")

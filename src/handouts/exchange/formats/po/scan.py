@@ -100,19 +100,20 @@ class _Draft:
         """Yield why the entry has no rows."""
         if self.broken or not self.fields:
             return
-        if "msgid" not in self.fields or not self.strings:
-            missing = "msgstr" if "msgid" in self.fields else "msgid"
-            yield Diagnostic(
-                f"missing-{missing}",
-                f"the entry has no {missing}",
-                _span(path, next(iter(self.fields.values()))),
-                hint="was the file cut off? an entry is: msgctxt, msgid, msgstr",
-            )
+        if "msgid" not in self.fields:
+            yield self._fault("missing-msgid", "the entry has no msgid", path)
+        elif not self.strings:
+            yield self._fault("missing-msgstr", "the entry has no msgstr", path)
 
     @property
     def strings(self) -> dict[str, list[Piece]]:
         """Return the translations by keyword."""
         return {name: found for name, found in self.fields.items() if name.startswith("msgstr")}
+
+    def _fault(self, code: str, message: str, path: str) -> Diagnostic:
+        place = _span(path, next(iter(self.fields.values())))
+        hint = "was the file cut off? an entry is: msgctxt, msgid, msgstr"
+        return Diagnostic(code, message, place, hint)
 
     def rows(self, path: str) -> Iterator[Row]:
         """Yield a row for each translation: of a plural message, one for each form."""

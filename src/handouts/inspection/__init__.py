@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from handouts.diagnostics import Diagnostic, Span
+from handouts.inspection.reading import Reading, reading
 from handouts.job import Expected
 
 # Points; WeasyPrint rounds page boxes to hundredths.
@@ -41,50 +39,28 @@ def _faults(pdf: pypdfium2.PdfDocument, expected: Expected, path: str) -> Iterat
     title = pdf.get_metadata_value("Title")
     if title != expected.title:
         yield _fault("differing-title", f"the file is titled '{title}'", path)
-    yield from _lost([_read(page) for page in pdf], expected, path)
+    yield from _lost(reading([_read(page) for page in pdf]), len(pdf), expected, path)
 
 
-def _lost(pages: list[str], expected: Expected, path: str) -> Iterator[Diagnostic]:
-    """Yield a fault for every text that *pages*, without white space, should show and do not."""
-    for number, page in enumerate(pages, start=1):
+def _lost(pages: Reading, count: int, expected: Expected, path: str) -> Iterator[Diagnostic]:
+    """Yield a fault for every text that *pages* should show and do not."""
+    for number in range(1, count + 1):
         due = (*expected.first_page, *expected.every_page) if number == 1 else expected.every_page
         for text in due:
-            if _squeezed(text) not in page:
+            if not pages.show(text, number):
                 yield _fault("lost-text", f"page {number} does not show '{text}'", path)
     for unit, text in expected.units:
-        if not _shown(_squeezed(text), pages):
+        if not pages.show_somewhere(text):
             yield _fault("lost-text", f"no page shows '{text[:60]}' ({unit})", path, unit=unit)
 
 
 def _read(page: pypdfium2.PdfPage) -> str:
     text = page.get_textpage()
     try:
-        return _squeezed(text.get_text_range())
+        found: str = text.get_text_range()
     finally:
         text.close()
-
-
-def _shown(text: str, pages: list[str]) -> bool:
-    if any(text in page for page in pages):
-        return True
-    # A paragraph may begin on one page and end on the next.
-    for first, second in pairwise(pages):
-        for cut in range(1, len(text)):
-            if text[:cut] in first and text[cut:] in second:
-                return True
-    return False
-
-
-def _squeezed(text: str) -> str:
-    """Return *text* in one spelling, without white space, which a line break may add or take.
-
-    A font may draw one hyphen for another, and draws nothing for joiners and soft hyphens.
-    """
-    # Words are never hyphenated here: U+FFFE is PDFium's word for a hyphen that ends a line.
-    folded = re.sub("[\ufffe\u2010\u2011]", "-", unicodedata.normalize("NFC", text))
-    return "".join(
-        letter for letter in folded if not letter.isspace() and unicodedata.category(letter) != "Cf"
-    )
+    return found
 
 
 def _fault(code: str, message: str, path: str, *, unit: str | None = None) -> Diagnostic:
