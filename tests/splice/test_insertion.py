@@ -86,7 +86,7 @@ def added(text: str, *units: str) -> str:
         (
             "lead: L\n",
             "revisions.2026-11-22.note",
-            'lead: L\nrevisions:\n  - date: "2026-11-22"\n    note: ""\n',
+            'lead: L\nrevisions:\n- date: "2026-11-22"\n  note: ""\n',
         ),
     ],
 )

@@ -45,9 +45,9 @@ tell:
 none: {}
 masked: true
 revisions:
-  - date: "2026-11-21"
-    # First
-    note: ""
+- date: "2026-11-21"
+  # First
+  note: ""
 """
 
 

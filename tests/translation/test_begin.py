@@ -59,7 +59,7 @@ def test_each_original_has_a_file_with_a_place_for_each_of_its_texts(root: Path)
 def test_the_original_stands_above_each_place(root: Path) -> None:
     text = begun(load(root, TODAY), "moon")
     assert '  # Fever of {n:moon.fever} °C or more\n  fever: ""\n' in text
-    assert '  - date: 2026-11-21\n    # First draft.\n    note: ""\n' in text
+    assert '- date: 2026-11-21\n  # First draft.\n  note: ""\n' in text
 
 
 def test_a_word_that_stays_out_of_the_masked_ease_does_so_in_every_language(root: Path) -> None:
