@@ -299,7 +299,7 @@ def test_each_command_that_reports_does_so_as_json_too(
 ) -> None:
     forms = [one for one in command.params if one.name == "form"]
     if not forms:
-        # It prints what is asked of it; there is nothing to report.
+        # A group, whose members report; or one that prints what is asked of it.
         assert command.name in ("schema", "translate")
         return
     name = str(command.name)

@@ -23,6 +23,9 @@ def inspect(data: bytes, expected: Expected, path: str) -> tuple[Diagnostic, ...
         return (_fault("unreadable-pdf", f"the finished file cannot be opened: {error}", path),)
     try:
         return tuple(_faults(pdf, expected, path))
+    except pypdfium2.PdfiumError as error:
+        # Damage within a file is met only where it is read.
+        return (_fault("unreadable-pdf", f"the finished file cannot be read: {error}", path),)
     finally:
         pdf.close()
 
