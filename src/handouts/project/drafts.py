@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import pydantic
 
 from handouts.content.glossary import Glossary
 from handouts.decode import decode
-from handouts.diagnostics import HandoutsError, Span, Text
+from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text
 from handouts.nodes import Mapping, Node, Scalar, Sequence
 from handouts.project.value import Draft
 from handouts.units import Unit
@@ -52,6 +52,15 @@ def finished_terms(glossary: Glossary, draft: Draft) -> Glossary:
     open_ = {unit.id.partition(".")[0] for unit in draft.blanks}
     terms = {key: term for key, term in glossary.terms.items() if key not in open_}
     return glossary.model_copy(update={"terms": terms})
+
+
+def first_blank(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield *faults*, but of blank texts, many in a file that is begun, the first only."""
+    blanks = 0
+    for fault in faults:
+        blanks += fault.code == "empty-text"
+        if fault.code != "empty-text" or blanks == 1:
+            yield fault
 
 
 def _blank(unit: Unit) -> Text:

@@ -16,7 +16,7 @@ from handouts.content.picture import Picture, vet_picture
 from handouts.content.record import Made, Record
 from handouts.decode import decode
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
-from handouts.project.drafts import finished_terms, read_draft
+from handouts.project.drafts import finished_terms, first_blank, read_draft
 from handouts.project.files import Files, is_id, stray, walk
 from handouts.project.titles import title_in
 from handouts.project.value import (
@@ -88,8 +88,7 @@ class Reader:
         place: tuple[str, str],
         model: type[Model],
         units: Callable[[Model], tuple[Unit, ...]],
-        *,
-        source: bool,
+        settings: Settings,
     ) -> Model | None:
         """Return the model in the file of *place* (language, home); a draft of it is noted too.
 
@@ -99,10 +98,12 @@ class Reader:
         path = content_path(language, home)
         try:
             node = parse(path, self._text(path))
-            if source:
+            if language == settings.source_language:
                 return decode(node, model)
             found, draft = read_draft(node, model, units)
         except HandoutsError as error:
+            if not settings.promises(language):
+                error = HandoutsError(*first_blank(error.diagnostics))
             self._note(error, None if home == GLOSSARY else home, language)
             return None
         if draft:
@@ -119,8 +120,7 @@ class Reader:
             for name in self._yaml_ids(f"content/{tag}"):
                 if name == GLOSSARY:
                     continue
-                source = tag == settings.source_language
-                handout = self.content((tag, name), Handout, units_of, source=source)
+                handout = self.content((tag, name), Handout, units_of, settings)
                 whole = handout if (tag, name) not in self.drafts else None
                 unread = self.texts.get(content_path(tag, name), "")
                 title = whole.title if whole else title_in(unread)
@@ -135,8 +135,7 @@ class Reader:
         found: dict[str, Glossary] = {}
         for tag in settings.languages:
             place = (tag, GLOSSARY)
-            source = tag == settings.source_language
-            glossary = self.content(place, Glossary, glossary_units, source=source)
+            glossary = self.content(place, Glossary, glossary_units, settings)
             if glossary:
                 draft = self.drafts.get(place)
                 found[tag] = finished_terms(glossary, draft) if draft else glossary

@@ -155,5 +155,9 @@ def _lines(parts: list[str], column: int, twin: Node) -> list[str]:
     indent = " " * column
     if not rest:
         return [f'{indent}{name}: ""']
-    first = f'- date: "{name}"' if isinstance(twin, Sequence) else f"{name}:"
-    return [f"{indent}{first}", *_lines(rest, column + 2, _twin(twin, name))]
+    if isinstance(twin, Sequence):
+        return [f'{indent}- date: "{name}"', *_lines(rest, column + 2, _twin(twin, name))]
+    child = _twin(twin, name)
+    # The dashes of a list stand below its key, as other YAML writers put them.
+    below = column if isinstance(child, Sequence) else column + 2
+    return [f"{indent}{name}:", *_lines(rest, below, child)]

@@ -37,7 +37,7 @@ def _mapping(node: Mapping, place: Path, column: int, units: Collection[str]) ->
             case Mapping():
                 yield from _below(f"{indent}{key}:", _mapping(value, path, column + 2, units))
             case Sequence():
-                yield from _below(f"{indent}{key}:", _records(value, path, column + 2, units))
+                yield from _below(f"{indent}{key}:", _records(value, path, column, units))
 
 
 def _below(head: str, lines: Iterator[str]) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _below(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _records(node: Sequence, place: Path, column: int, units: Collection[str]) -> Iterator[str]:
-    """Yield the records of a list; each goes by its date."""
+    """Yield the records of a list, each by its date, dashed as other YAML writers dash them."""
     for item in node.items:
         if isinstance(item, Mapping):
             name = next(_dates(item), "")

@@ -71,7 +71,7 @@ def accept(project: Project, language: str, scope: Scope, found: Iterable[Diagno
         written = one.translated
         faults = faulty.get((written.handout or "", written.unit.id), [])
         refused += faults
-        if not faults and not _is_recorded(project, one):
+        if not faults and not is_recorded(project, one):
             taken.append(one)
     files = dict(records(project, language, {(one.home, one.original.unit.id) for one in taken}))
     return Accepted(files, tuple(one.name for one in taken), tuple(refused))
@@ -174,7 +174,7 @@ def _meant(project: Project, language: str, scope: Scope) -> tuple[Standing, ...
     )
 
 
-def _is_recorded(project: Project, one: Standing) -> bool:
+def is_recorded(project: Project, one: Standing) -> bool:
     """Return whether the record already says just what accepting would."""
     text = one.original.unit.text
     return (

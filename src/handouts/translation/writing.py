@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.exchange import Change, ContentUnit, MessageUnit, parse_unit
-from handouts.project import GLOSSARY, Project, catalog_path, content_path, home
+from handouts.project import GLOSSARY, Project, catalog_path, content_path, home, standings
 from handouts.source import parse
 from handouts.splice import add_units, replace_texts
 from handouts.splice.scalars import scalars
-from handouts.translation.accept import records
+from handouts.translation.accept import is_recorded, records
 from handouts.translation.begin import begun
 
 Faults = Mapping[str, tuple[Diagnostic, ...]]
@@ -46,8 +46,12 @@ def drafted(project: Project, language: str, changes: Iterable[Change], text: Te
     parts += [_catalog(language, messages, text)] if messages else []
     files = {path: new for part in parts for path, new in part.files.items()}
     taken = {(name, unit) for name, edits in contents.items() for unit in edits}
-    for path, record in records(project, language, taken):
-        files |= {path: record} if record != project.texts.get(path) else {}
+    known = {
+        (one.home, one.original.unit.id)
+        for one in standings(project, language)
+        if is_recorded(project, one)
+    }
+    files |= dict(records(project, language, taken - known))
     return Drafted(files, {unit: found for part in parts for unit, found in part.faults.items()})
 
 
