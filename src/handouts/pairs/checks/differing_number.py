@@ -18,6 +18,7 @@ _SMALL = 3
 # Many languages write the figures below this as words.
 _SPELT_OUT = 13
 _HUNDRED = 100
+_ROMAN = re.compile("[ivx]{1,5}|[\u2160-\u217b]")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST = 15
 # They count the day a week begins with and the day it ends with.
@@ -38,6 +39,22 @@ def differing_number(sides: Sides) -> Iterator[Diagnostic]:
         yield from _lost(sides, here)
     for there in added[len(lost) :]:
         yield from _added(sides, there)
+    yield from _renumbered(sides)
+
+
+def _renumbered(sides: Sides) -> Iterator[Diagnostic]:
+    """Yield a finding for each Roman numeral that became another: stage IV, estadio II."""
+    source, target = _romans(sides.source), _romans(sides.target)
+    lost = [n for n in source if not any(n.values & o.values for o in sides.target.numbers)]
+    added = [n for n in target if not any(n.values & o.values for o in sides.source.numbers)]
+    if len(source) == len(target):
+        for here, there in zip(lost, added, strict=False):
+            yield _replaced(sides, here, there)
+
+
+def _romans(reading: Reading) -> list[Number]:
+    text = reading.folded.text
+    return [n for n in reading.numbers if n.optional and _ROMAN.fullmatch(text, n.start, n.end)]
 
 
 def _left(
