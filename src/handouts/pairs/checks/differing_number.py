@@ -15,7 +15,10 @@ from handouts.pairs.sums import summed
 from handouts.pairs.units import alike, amount, equal, measured
 
 _SMALL = 3
+# Many languages write the figures below this as words.
+_SPELT_OUT = 13
 _HUNDRED = 100
+_ROMAN = re.compile("[ivx]{1,5}|[\u2160-\u217b]")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST = 15
 # They count the day a week begins with and the day it ends with.
@@ -28,14 +31,41 @@ def differing_number(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a finding for each number lost, altered or added."""
     found = compare(sides.source.numbers, sides.target.numbers)
     idle = _counted_to_both_ends(sides)
-    lost = [n for n in found.lost if not (n in idle or _elsewhere(n, sides.source, sides.target))]
-    added = [n for n in found.added if not (n in idle or _elsewhere(n, sides.target, sides.source))]
+    lost = _left(found.lost, sides.source, sides.target, idle)
+    added = _left(found.added, sides.target, sides.source, idle)
     for here, there in zip(lost, added, strict=False):
         yield _replaced(sides, here, there)
     for here in lost[len(added) :]:
         yield from _lost(sides, here)
     for there in added[len(lost) :]:
         yield from _added(sides, there)
+    yield from _renumbered(sides)
+
+
+def _renumbered(sides: Sides) -> Iterator[Diagnostic]:
+    """Yield a finding for each Roman numeral that became another: stage IV, estadio II."""
+    source, target = _romans(sides.source), _romans(sides.target)
+    lost = [n for n in source if not any(n.values & o.values for o in sides.target.numbers)]
+    added = [n for n in target if not any(n.values & o.values for o in sides.source.numbers)]
+    if len(source) == len(target):
+        for here, there in zip(lost, added, strict=False):
+            yield _replaced(sides, here, there)
+
+
+def _romans(reading: Reading) -> list[Number]:
+    text = reading.folded.text
+    return [n for n in reading.numbers if n.optional and _ROMAN.fullmatch(text, n.start, n.end)]
+
+
+def _left(
+    numbers: tuple[Number, ...], own: Reading, other: Reading, idle: set[Number]
+) -> list[Number]:
+    """Return those of *numbers* that *other* does not tell in some other way.
+
+    In a language without a word list nobody knows which number its words say.
+    """
+    told = {n for n in numbers if n in idle or (n.in_words and not other.words.listed)}
+    return [n for n in numbers if n not in told and not _elsewhere(n, own, other)]
 
 
 def _counted_to_both_ends(sides: Sides) -> set[Number]:
@@ -144,7 +174,9 @@ def _factor(here: Number, there: Number) -> str:
 
 def _lost(sides: Sides, here: Number) -> Iterator[Diagnostic]:
     message = f"lacks the number '{sides.original(here.start, here.end)}' of the source"
-    if not here.in_words or _bare(here, sides.target):
+    if not sides.target.words.listed and _below(here, _SPELT_OUT):
+        yield sides.doubt("differing-number", message, hint=_HINT)
+    elif not here.in_words or _bare(here, sides.target):
         yield sides.error("differing-number", message, hint=_HINT)
     elif here.unit or not _below(here, _SMALL):
         yield sides.doubt("differing-number", message, hint=_HINT)
@@ -163,7 +195,9 @@ def _bare(number: Number, other: Reading) -> bool:
 def _added(sides: Sides, there: Number) -> Iterator[Diagnostic]:
     message = f"says '{sides.said(there.start, there.end)}', which the source does not"
     where = sides.place(there.start, there.end)
-    if not there.in_words:
+    if not sides.source.words.listed and _below(there, _SPELT_OUT):
+        yield sides.doubt("differing-number", message, where, hint=_HINT)
+    elif not there.in_words:
         yield sides.error("differing-number", message, where, hint=_HINT)
     elif not _below(there, _SMALL):
         yield sides.doubt("differing-number", message, where, hint=_HINT)
