@@ -61,7 +61,10 @@ def scratch(tmp_path: Path) -> Path:
 
     What an edition adds is tested once; whatever else a build does, ten PDFs show as well.
     """
-    root = tmp_path / "project"
+    return _copied(tmp_path / "project")
+
+
+def _copied(root: Path) -> Path:
     root.mkdir()
     for name in AUTHORS:
         source = ROOT / name
@@ -98,21 +101,27 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Path:
-    """Return the output folder of the standard edition of this project, made once for all."""
-    return _built_once(shared / "built", "standard")
+    """Return the output folder of what `scratch` prints, made once for all."""
+    out = shared / "built"
+    with FileLock(shared / "narrow.lock"):
+        narrow = shared / "narrow"
+        if not narrow.exists():
+            _copied(narrow)
+    return _built_once(out, "--project", narrow)
 
 
 @pytest.fixture(scope="session")
 def others_built(shared: Path) -> Path:
     """Return the output folder of every edition but the standard one, made once for all."""
     others = (edition.name for edition in EDITIONS if edition.name != "standard")
-    return _built_once(shared / "others", *others)
+    return _built_once(
+        shared / "others", *(word for name in others for word in ("--edition", name))
+    )
 
 
-def _built_once(out: Path, *editions: str) -> Path:
+def _built_once(out: Path, *chosen: str | Path) -> Path:
     with FileLock(out.with_suffix(".lock")):
         if not (out / "manifest.json").exists():
-            chosen = [word for name in editions for word in ("--edition", name)]
             ended = handouts("build", "--out", out, "--quiet", *chosen)
             assert ended.status == 0, ended.said
     return out

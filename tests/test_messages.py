@@ -211,7 +211,7 @@ def test_the_template_holds_each_message_once_in_the_order_of_the_pages(project:
     updated(project)
     assert entries((project / "locales" / "handouts.pot").read_text())[1:] == [
         (
-            "#: templates/page.html.j2\n#: templates/parts/foot.html.j2\n"
+            "#: templates/page.html.j2 templates/parts/foot.html.j2\n"
             'msgctxt "heading"\nmsgid "Who to call"\nmsgstr ""'
         ),
         ENTRY.rstrip("\n"),

@@ -83,9 +83,16 @@ class Blocks(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin another where a block begins."""
-        del attrs
-        if tag not in ("a", "b", "br", "em", "i", "span", "strong"):
+        """Begin another where a block begins, or where a page's number is put in."""
+        if ("class", "page-help") in attrs or tag not in (
+            "a",
+            "b",
+            "br",
+            "em",
+            "i",
+            "span",
+            "strong",
+        ):
             self.found.append("")
 
     def handle_endtag(self, tag: str) -> None:

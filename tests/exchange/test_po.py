@@ -93,6 +93,25 @@ def test_every_spelling_of_gettext_is_read() -> None:
     assert {pair.languages for pair in pairs} == {("en", "pt-BR")}
 
 
+PLURAL = r"""msgid ""
+msgstr ""
+"Language: ar\n"
+
+msgid "One page is left"
+msgid_plural "%(count)s pages are left"
+msgstr[0] "بقيت %(count)s صفحة"
+msgstr[1] "بقيت صفحة واحدة"
+msgstr[2] "بقيت صفحتان"
+msgstr[3] "بقيت %(count)s صفحات"
+"""
+
+
+def test_a_form_is_read_beside_the_text_whose_placeholders_it_has() -> None:
+    pairs, _faults = read_pairs("ar.po", PLURAL.encode())
+    one, many = "One page is left", "%(count)s pages are left"
+    assert [pair.source for pair in pairs] == [many, one, one, many]
+
+
 def test_every_span_slices_the_translation() -> None:
     lines = FOREIGN.split("\n")
     pairs, _ = read_pairs("x.po", FOREIGN.encode())

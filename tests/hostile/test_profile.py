@@ -184,7 +184,7 @@ OTHERS = (
     spoilt("lang-missing", "unfit-clinic", "[en, es]", "[en, fr]", at="fr]"),
     spoilt("edition-missing", "unfit-clinic", "[standard]", "[standrd]", at="standrd"),
     spoilt("edition-traversal", "unfit-value", "[standard]", '["../x"]', at='"../x"'),
-    spoilt("paper", "unknown-value", "example: true", "example: true\npaper: A5", at="A5"),
+    spoilt("paper", "unknown-value", "example: true", "example: true\npaper: A6", at="A6"),
     spoilt("unknown-key", "unknown-key", "example: true", "exmaple: true", at="exmaple"),
     spoilt("tag-include", "anchor-or-tag", "name: Test Clinic", "name: !include /etc/passwd"),
     spoilt("alias", "anchor-or-tag", "name: Test Clinic", "name: &a b\naddress: *a", at="&a"),

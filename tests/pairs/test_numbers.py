@@ -177,6 +177,11 @@ def test_joined_figures_in_the_other_order_are_an_error(
     assert "reversed-range" in errors(source, target, language)
 
 
+def test_the_word_once_that_was_left_says_eleven_in_spanish() -> None:
+    assert "differing-number" in errors("Take it once a day.", "Tómelo once al día.")
+    assert errors("Take it once a day.", "Tómelo una vez al día.") == set()
+
+
 def test_number_words_of_a_language_without_a_list_are_left_to_a_reader() -> None:
     assert said("Take two tablets.", "Nehmen Sie zwei Tabletten.", "de") == set()
     assert doubts("Take 2 tablets.", "Nehmen Sie zwei Tabletten.", "de") == {"differing-number"}

@@ -6,6 +6,7 @@ no ``#| msgctxt``, and puts dates and its version into the header.
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
@@ -41,7 +42,7 @@ class Written:
         lines = [
             *self.comments,
             *(f"#. {line}" for line in self.extracted),
-            *(f"#: {reference}" for reference in self.references),
+            *self._references(),
             *([f"#, {', '.join(sorted(self.flags))}"] if self.flags else []),
             *self.previous,
             *_names("", self.context, self.ids),
@@ -59,6 +60,17 @@ class Written:
             *self._strings("#~ "),
         ]
         return "\n".join(lines)
+
+    def _references(self) -> list[str]:
+        """Return the files, filled into lines as msgmerge and msgcat fill them."""
+        return textwrap.wrap(
+            " ".join(self.references),
+            width=79,
+            initial_indent="#: ",
+            subsequent_indent="#: ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
     def _strings(self, prefix: str) -> list[str]:
         if self.ids[1] is None:

@@ -12,6 +12,7 @@ from handouts.pairs.numerals import figure_values
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 from handouts.pairs.sums import summed
+from handouts.pairs.terms import find_term
 from handouts.pairs.units import alike, amount, equal, measured
 
 _SMALL = 3
@@ -197,10 +198,19 @@ def _added(sides: Sides, there: Number) -> Iterator[Diagnostic]:
     where = sides.place(there.start, there.end)
     if not sides.source.words.listed and _below(there, _SPELT_OUT):
         yield sides.doubt("differing-number", message, where, hint=_HINT)
-    elif not there.in_words:
+    elif not there.in_words or _copied(sides, there):
         yield sides.error("differing-number", message, where, hint=_HINT)
     elif not _below(there, _SMALL):
         yield sides.doubt("differing-number", message, where, hint=_HINT)
+
+
+def _copied(sides: Sides, there: Number) -> bool:
+    """Return whether a word of the source was left, which is a number here: once a day, once."""
+    word = sides.said(there.start, there.end).casefold()
+    return any(
+        word == friend.target and any(find_term(sides.source, one) for one in friend.source)
+        for friend in sides.target.words.false_friends
+    )
 
 
 def _below(number: Number, limit: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from handouts.catalogs.lines import Comment, Piece
+from handouts.catalogs.placeholders import placeholders
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, Text
 from handouts.exchange.decoding import decoded
 from handouts.exchange.formats.po.lines import joined, read_loose_line
@@ -17,6 +18,8 @@ NAME_LENGTH = 60
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_-]{1,30})")
 _HEADER_BYTES = 8192
+# The second letters of comments that are written by tools, about the entry that follows.
+_OF_AN_ENTRY = frozenset(".:,|")
 _FORM = re.compile(r"msgstr\[([0-9]{1,2})\]")
 
 
@@ -136,10 +139,23 @@ class _Draft:
             )
 
     def _source(self, form: str) -> list[Piece]:
-        """Return the text that *form* translates: the first of several is the singular."""
-        plural = self.fields.get("msgid_plural")
-        single = form == "0" and (plural is None or len(self.strings) > 1)
-        return self.fields["msgid"] if single or plural is None else plural
+        """Return the text that *form* translates: the first of several is the singular.
+
+        Languages say one, two and none in forms of their own; which of the two texts such a form
+        follows is seen by its placeholders.
+        """
+        single, plural = self.fields["msgid"], self.fields.get("msgid_plural")
+        if plural is None:
+            return single
+        likely, other = (
+            (single, plural) if form == "0" and len(self.strings) > 1 else (plural, single)
+        )
+        wanted = placeholders(self.text(f"msgstr[{form}]"))
+        return (
+            other
+            if wanted == placeholders(joined(other)) != placeholders(joined(likely))
+            else likely
+        )
 
     def _after(self, sign: str) -> Iterator[str]:
         return (line[2:].strip(" \t") for line in self.comments if line.startswith(sign))
@@ -181,6 +197,10 @@ def _drafts(path: str, text: str, faults: list[Diagnostic]) -> Iterator[_Draft]:
         parted = False
     if draft.fields:
         yield draft
+    elif any(comment[1:2] in _OF_AN_ENTRY for comment in draft.comments):
+        message = "the file ends in the comments of an entry"
+        hint = "was the file cut off? return the whole file"
+        faults.append(Diagnostic("missing-msgid", message, Span.at(path, number, 1), hint))
 
 
 def _repeated(path: str, draft: _Draft, seen: dict[tuple[str, str], int]) -> Iterator[Diagnostic]:
