@@ -44,7 +44,7 @@ def handouts(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Ru
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     return Run(result.returncode, result.stdout, result.stderr)
 
