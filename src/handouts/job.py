@@ -18,12 +18,16 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A shape of the page: template, style sheets in order, and how many pages it may take."""
+    """A shape of the page: template, style sheets in order, and how many pages it may take.
+
+    `pictures` are those it has room for, by the names its template asks for.
+    """
 
     name: str
     template: str
     stylesheets: tuple[str, ...]
     pages: tuple[int, int]
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from handouts import __version__
-from handouts.compose import MACROS
+from handouts.compose import MACROS, Scope, drawn_by
 from handouts.editions import edition
 from handouts.job import Document, Job
 from handouts.project import (
@@ -41,7 +41,8 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
     The page itself is among them: whatever reaches it by a way not named here is still noticed.
     """
     shape = edition(job.edition)
-    templates = (shape.template, MACROS, *shape.stylesheets)
+    drawings = drawn_by(Scope(project, job))
+    templates = (shape.template, MACROS, *drawings, *shape.stylesheets)
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
