@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from filelock import FileLock
 from small import furnish, write
 
+from handouts.editions import EDITIONS
 from handouts.project import Project, load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +57,10 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
-    """Return a copy of this project's authors' files, to be spoilt."""
+    """Return a copy of this project's authors' files, to be spoilt; its clinic prints one edition.
+
+    What an edition adds is tested once; whatever else a build does, ten PDFs show as well.
+    """
     root = tmp_path / "project"
     root.mkdir()
     for name in AUTHORS:
@@ -64,6 +69,11 @@ def scratch(tmp_path: Path) -> Path:
             shutil.copytree(source, root / name)
         else:
             shutil.copy(source, root / name)
+    profile = root / "clinics" / "example-clinic.yaml"
+    text = profile.read_text(encoding="utf-8")
+    one, found = re.subn(r"^editions: .*$", "editions: [standard]", text, flags=re.MULTILINE)
+    assert found == 1
+    profile.write_text(one, encoding="utf-8")
     return root
 
 
@@ -80,21 +90,36 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the output folder of a whole build of this project, made once for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
-    out = shared / "built"
-    with FileLock(shared / "built.lock"):
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder that all workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Path:
+    """Return the output folder of the standard edition of this project, made once for all."""
+    return _built_once(shared / "built", "standard")
+
+
+@pytest.fixture(scope="session")
+def others_built(shared: Path) -> Path:
+    """Return the output folder of every edition but the standard one, made once for all."""
+    others = (edition.name for edition in EDITIONS if edition.name != "standard")
+    return _built_once(shared / "others", *others)
+
+
+def _built_once(out: Path, *editions: str) -> Path:
+    with FileLock(out.with_suffix(".lock")):
         if not (out / "manifest.json").exists():
-            ended = handouts("build", "--out", out, "--quiet")
+            chosen = [word for name in editions for word in ("--edition", name)]
+            ended = handouts("build", "--out", out, "--quiet", *chosen)
             assert ended.status == 0, ended.said
     return out
 
 
 @pytest.fixture(scope="session")
 def manifest(built: Path) -> dict[str, list[dict[str, object]]]:
-    """Return the manifest of the whole build."""
+    """Return the manifest of the standard edition."""
     found: dict[str, list[dict[str, object]]] = json.loads((built / "manifest.json").read_text())
     return found

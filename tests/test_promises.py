@@ -596,6 +596,22 @@ FAULTS: dict[str, tuple[str, str, Change]] = {
         CATALOG,
         replaced('msgstr "Cuándo pedir ayuda"', 'msgstr ""'),
     ),
+    "a message marked fuzzy": (
+        "fuzzy-translation",
+        CATALOG,
+        replaced(r'^(msgctxt "heading"\nmsgid "When to get help")', r"#, fuzzy\n\1"),
+    ),
+    "a unit taken out": ("missing-unit", FAULTY, replaced(r"^    fever: Fiebre\n", "")),
+    "an English word left": (
+        "untranslated-text",
+        FAULTY,
+        replaced(r"^    fever: Fiebre$", "    fever: Fever"),
+    ),
+    "weeks for days": (
+        "differing-unit",
+        FAULTY,
+        replaced(r"(cycle_days\}) días", r"\1 semanas"),
+    ),
     "an empty file": ("empty-file", FAULTY, lambda _text: ""),
     "a tag that runs a command": (
         "anchor-or-tag",
@@ -641,6 +657,33 @@ def test_a_fault_costs_its_own_handout_and_no_other(
     assert len(manifest["withheld"]) == len(lost)
     assert manifest["failed"] == []
     assert not list(scratch.rglob("PWNED"))
+    # Other handouts name it by its title; one that has lost even that is named no more.
+    named = path == CATALOG or "title:" in change(before)
+    for name in left if named else {name for name in left if "/en/" in name}:
+        assert (scratch / "build" / name).read_bytes() == (built / name).read_bytes()
+
+
+def test_another_figure_in_english_withholds_its_translation_and_nothing_else(
+    built: Path, scratch: Path, run: Runner
+) -> None:
+    shutil.copytree(built, scratch / "build")
+    english = scratch / "content/en/blinatumomab.yaml"
+    text = english.read_text(encoding="utf-8")
+    assert "{n:blinatumomab.infusion_days}" in text
+    changed = text.replace("{n:blinatumomab.infusion_days}", "{n:blinatumomab.cycle_days}", 1)
+    english.write_text(changed, encoding="utf-8")
+    ended = run("build", cwd=scratch)
+    assert ended.status == 1
+    assert "'main_message'" not in ended.said
+    assert "{n:blinatumomab.cycle_days}" in place_of("stale-translation", FAULTY, ended.said)
+    manifest = json.loads((scratch / "build" / "manifest.json").read_text())
+    [withheld] = manifest["withheld"]
+    assert (withheld["handout"], withheld["languages"]) == ("blinatumomab", ["es"])
+    assert {reason["unit"] for reason in withheld["reasons"]} == {"main_message"}
+    same = {entry["path"] for entry in manifest["outputs"]} - {"example-clinic/en/blinatumomab.pdf"}
+    assert len(same) == len(EVERY) - 2
+    for name in same:
+        assert (scratch / "build" / name).read_bytes() == (built / name).read_bytes()
 
 
 def test_a_file_in_another_coding_costs_its_own_handout_and_no_other(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import keyword
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from conftest import Run
 
 import handouts.checks
 import handouts.cli
+import handouts.cli.translate
 import handouts.editions
 import handouts.exchange
 import handouts.exchange.formats
@@ -27,17 +29,22 @@ import handouts.outputs
 import handouts.pairs.checks
 from handouts.checks import CHECKS
 from handouts.cli import COMMANDS
+from handouts.cli.translate import MEMBERS
+from handouts.compose import Composer
+from handouts.content.paper import SIZES_PT
 from handouts.decode import decode
 from handouts.diagnostics import Severity
-from handouts.editions import EDITIONS, edition
+from handouts.editions import EDITIONS, edition, pages_of
 from handouts.exchange import FORMATS
 from handouts.executors import EXECUTORS
+from handouts.job import Document, Edition, Imposition, Job
 from handouts.outputs import OUTPUTS
 from handouts.pairs.checks import CHECKS as PAIR_CHECKS
 from handouts.pairs.checks import NEED_WORDS, WHOLE
 from handouts.pairs.sides import Sides
 from handouts.project import Project
 from handouts.source import decode_text, parse
+from handouts.units import units_of
 
 TESTS = Path(__file__).resolve().parent
 SOURCES = Path(handouts.cli.__file__).parent.parent
@@ -82,6 +89,12 @@ class Room:
         }
 
 
+def module_name(command: click.Command) -> str:
+    """Return what the file of *command* is called: a word of Python's own takes an underscore."""
+    name = str(command.name)
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
 ROOMS = (
     Room(handouts.checks, "CHECKS", tuple(check.__name__ for check in CHECKS)),
     Room(handouts.editions, "EDITIONS", tuple(one.name.replace("-", "_") for one in EDITIONS)),
@@ -95,6 +108,7 @@ ROOMS = (
     Room(handouts.outputs, "OUTPUTS", tuple(one.kind for one in OUTPUTS)),
     Room(handouts.executors, "EXECUTORS", tuple(one.name for one in EXECUTORS)),
     Room(handouts.cli, "COMMANDS", tuple(str(one.name) for one in COMMANDS)),
+    Room(handouts.cli.translate, "MEMBERS", tuple(module_name(one) for one in MEMBERS)),
 )
 every_room = pytest.mark.parametrize("room", ROOMS, ids=[room.package.__name__ for room in ROOMS])
 every_command = pytest.mark.parametrize(
@@ -217,8 +231,47 @@ def test_the_checks_said_to_need_words_and_to_need_none_exist() -> None:
 def test_each_edition_is_found_by_its_name_and_has_its_files(project: Project) -> None:
     for member in EDITIONS:
         assert edition(member.name) is member
-        assert {member.template, *member.stylesheets} <= set(project.templates)
-        assert 0 < member.pages[0] <= member.pages[1]
+        for layout in pages_of(member.name).layouts:
+            papers = [f"paper-{paper.lower().replace(' ', '-')}.css" for paper in layout.papers]
+            files = {layout.template, *layout.stylesheets, *papers}
+            assert files <= set(project.templates)
+            assert 0 < layout.pages[0] <= layout.pages[1]
+            assert set(layout.papers) <= set(SIZES_PT)
+
+
+def test_each_edition_lies_on_letter_and_a4_and_on_no_paper_twice() -> None:
+    for member in EDITIONS:
+        shape = pages_of(member.name)
+        assert shape.layout("Letter")
+        assert shape.layout("A4")
+        papers = [paper for layout in shape.layouts for paper in layout.papers]
+        assert len(papers) == len(set(papers)), member.name
+
+
+def test_each_imposition_is_of_an_edition_whose_pages_are_half_a_sheet() -> None:
+    imposed = [member for member in EDITIONS if isinstance(member, Imposition)]
+    assert imposed
+    for member in imposed:
+        assert pages_of(member.name) is edition(member.imposes)
+        assert pages_of(member.name).folded
+
+
+@pytest.mark.parametrize("member", EDITIONS, ids=[member.name for member in EDITIONS])
+def test_each_edition_expects_its_title_and_units_of_the_handout_and_no_others(
+    project: Project, member: Edition | Imposition
+) -> None:
+    clinic = project.settings.default_clinic
+    composer = Composer(project)
+    for language, handout in project.handouts:
+        document = composer.compose(Job(handout, (language,), member.name, clinic))
+        assert isinstance(document, Document)
+        due = [unit for unit, _text in document.expected.units]
+        known = [unit.id for unit in units_of(project.handouts[language, handout])]
+        assert due == [unit for unit in known if unit in due]
+        assert {"title", "main_message", "get_help.emergency", "get_help.call_now"} <= set(due)
+        assert {unit for unit in known if unit.startswith("signs.")} <= set(due)
+        assert document.expected.first_page
+        assert document.expected.issue_id in document.html
 
 
 def test_the_default_clinic_chooses_every_edition(project: Project) -> None:
@@ -233,7 +286,8 @@ def test_each_output_has_jobs_with_paths_of_their_own(project: Project) -> None:
         for clinic in project.clinics
         for job in output.jobs(project, clinic)
     ]
-    assert len(paths) == len(set(paths)) == 10
+    assert len(paths) == len(set(paths)) == 10 * len(EDITIONS)
+    assert sum(path.count(".") == 1 for path in paths) == 10
     for path in paths:
         assert re.fullmatch(r"[a-z0-9-]+/[A-Za-z-]+/[a-z0-9-]+(\.[a-z0-9-]+)?\.[a-z]+", path)
 
@@ -289,8 +343,8 @@ def test_each_command_that_reports_does_so_as_json_too(
 ) -> None:
     forms = [one for one in command.params if one.name == "form"]
     if not forms:
-        # It prints what is asked of it; there is nothing to report.
-        assert command.name == "schema"
+        # A group, whose members report; or one that prints what is asked of it.
+        assert command.name in ("schema", "translate")
         return
     name = str(command.name)
     ended = run(name, "--format", "json", "--project", scratch, *to(name, scratch, built))

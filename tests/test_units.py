@@ -14,7 +14,7 @@ from handouts.content.handout import Handout
 from handouts.decode import decode
 from handouts.diagnostics import HandoutsError, Span, Text
 from handouts.source import parse
-from handouts.units import Unit, glossary_units, units_of
+from handouts.units import Unit, glossary_units, under, units_of
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDOUTS = sorted(
@@ -145,3 +145,33 @@ def test_a_glossarys_units_are_its_terms_and_what_they_mean() -> None:
         Unit("drip.term", glossary.terms["drip"].term),
         Unit("drip.meaning", glossary.terms["drip"].meaning),
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "ids"),
+    [
+        ("signs.fever", ()),
+        ("signs.fever", ("sign", "signs.fever.more", "title", "signs.fev")),
+        ("serious.crs.notice", ("serious.*.name", "*.crs.name")),
+        ("title", ("*.*", "title.en")),
+    ],
+)
+def test_a_unit_is_not_under_another_id(unit: str, ids: tuple[str, ...]) -> None:
+    assert not under(unit, ids)
+
+
+@pytest.mark.parametrize(
+    ("unit", "ids"),
+    [
+        ("title", ("title",)),
+        ("title", ("*",)),
+        ("before.tell.heart", ("*",)),
+        ("before.tell.heart", ("signs", "before")),
+        ("before.tell.heart", ("before.tell.heart",)),
+        ("serious.crs.name", ("serious.*.name",)),
+    ],
+)
+def test_a_unit_is_under_its_own_id_and_those_of_what_holds_it(
+    unit: str, ids: tuple[str, ...]
+) -> None:
+    assert under(unit, ids)

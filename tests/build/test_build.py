@@ -298,7 +298,7 @@ def test_a_project_without_handouts_is_a_finding(tmp_path: Path, run: Runner) ->
     ("arguments", "hint"),
     [
         (("--handout", "rituximap"), "there is no handout 'rituximap'; did you mean 'rituximab'?"),
-        (("--lang", "fr"), "there is no language 'fr'; known here: en, es"),
+        (("--lang", "fr"), "there is no language 'fr'; known here: ar-XB, en, en-XA, es"),
         (("--edition", "standart"), "there is no edition 'standart'; did you mean 'standard'?"),
         (("--clinic", "elm"), f"there is no clinic 'elm'; known here: {CLINIC}"),
         (("--jobs", "0"), "0 is not in the range 1<=x<=64"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.cli.console import Status, as_json, counted, drawn, explain, printable
-from handouts.diagnostics import Diagnostic, Severity, Span
+from handouts.diagnostics import Diagnostic, Severity, Span, bounded
 
 PATH = "content/es/a.yaml"
 TEXT = "title: Hola\nway: Por una vena.\n\ttab: x\n"
@@ -128,7 +128,7 @@ def test_of_a_file_full_of_faults_the_gravest_are_told_in_both_forms(
         f"{PATH}:101:1: error[too-many-findings]: 150 more findings in this file",
         "  hint: mend the 100 above first; others may go with them",
     ]
-    records = json.loads(as_json(found))
+    records = json.loads(as_json(bounded(found)))
     assert len(records) == 101
     assert (records[-1]["code"], records[-1]["message"]) == (
         "too-many-findings",

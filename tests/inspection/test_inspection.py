@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from handouts.compose import Composer, Withheld
 from handouts.diagnostics import Diagnostic
-from handouts.inspection import inspect
+from handouts.inspection import inspect, inspect_sheets
 from handouts.job import Expected, Job
 from handouts.project import Project
+from handouts.render import impose_pdf, print_pdf
 
 PATH = "content/es/car-t.yaml"
 
@@ -139,11 +141,100 @@ def test_a_page_that_is_gone_is_missed(finished: bytes, expected: Expected, numb
     assert "lost-text" in {code for code, _message in found(less.getvalue(), expected)}
 
 
-@settings(max_examples=40, deadline=None)
-@given(start=st.integers(0, 90_000), length=st.integers(1, 4000), byte=st.integers(0, 255))
 def test_a_damaged_file_gives_findings_or_none_and_never_anything_else(
-    finished: bytes, expected: Expected, start: int, length: int, byte: int
+    finished: bytes, expected: Expected
 ) -> None:
-    at = start % len(finished)
-    damaged = finished[:at] + bytes([byte]) * length + finished[at + length :]
-    assert all(isinstance(fault, Diagnostic) for fault in inspect(damaged, expected, PATH))
+    @settings(max_examples=40, deadline=None)
+    @given(start=st.integers(0, 90_000), length=st.integers(1, 4000), byte=st.integers(0, 255))
+    def hold(start: int, length: int, byte: int) -> None:
+        at = start % len(finished)
+        damaged = finished[:at] + bytes([byte]) * length + finished[at + length :]
+        assert all(isinstance(fault, Diagnostic) for fault in inspect(damaged, expected, PATH))
+
+    hold()
+
+
+def test_a_page_that_cannot_be_read_is_told_as_that(finished: bytes, expected: Expected) -> None:
+    with pikepdf.open(io.BytesIO(finished)) as document:
+        document.pages[1].obj.Type = pikepdf.Name.Nothing
+        spoilt = io.BytesIO()
+        document.save(spoilt)
+    assert "unreadable-pdf" in {code for code, _message in found(spoilt.getvalue(), expected)}
+
+
+# Sheets to be folded.
+
+SHEETS_PATH = "content/en/overview.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """A booklet's pages, its sheets for the printer, and what they have to show."""
+
+    pages: bytes
+    sheets: bytes
+    expected: Expected
+
+    def found(self, sheets: bytes) -> list[str]:
+        """Return code and message of each finding about other *sheets*."""
+        faults = inspect_sheets(sheets, self.pages, self.expected, SHEETS_PATH)
+        return [f"{one.code}: {one.message}" for one in faults]
+
+
+@pytest.fixture(scope="module")
+def booklet(project: Project) -> Booklet:
+    """Return a booklet of eight pages."""
+    document = Composer(project).compose(Job("overview", ("en",), "booklet", "example-clinic"))
+    assert not isinstance(document, Withheld)
+    pages = print_pdf(document, path=SHEETS_PATH).data
+    sheets = impose_pdf(pages, sheet="Letter", direction="ltr").data
+    return Booklet(pages, sheets, document.expected)
+
+
+def spoilt(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    whole = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        change(document)
+        document.save(whole)
+    return whole.getvalue()
+
+
+def test_sound_sheets_lack_nothing(booklet: Booklet) -> None:
+    assert booklet.found(booklet.sheets) == []
+
+
+def test_sheets_in_the_order_of_another_direction(booklet: Booklet) -> None:
+    mirrored = impose_pdf(booklet.pages, sheet="Letter", direction="rtl").data
+    assert booklet.found(mirrored) == [
+        f"misplaced-page: page {number} is not where it is folded to" for number in range(1, 9)
+    ]
+    arabic = replace(booklet.expected, language="ar")
+    assert inspect_sheets(mirrored, booklet.pages, arabic, SHEETS_PATH) == ()
+
+
+def test_two_sides_that_changed_places(booklet: Booklet) -> None:
+    data = spoilt(booklet.sheets, lambda pdf: pdf.pages.reverse())
+    assert len(booklet.found(data)) == 8
+
+
+def test_a_side_that_is_gone(booklet: Booklet) -> None:
+    data = spoilt(booklet.sheets, lambda pdf: pdf.pages.__delitem__(3))
+    assert booklet.found(data)[-1] == "misplaced-page: page 8 is not where it is folded to"
+
+
+def test_a_page_that_is_left_out_of_a_side(booklet: Booklet) -> None:
+    def empty(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[2].Contents = pdf.make_stream(b"q /R Do Q")
+
+    assert booklet.found(spoilt(booklet.sheets, empty)) == [
+        "misplaced-page: page 3 is not where it is folded to",
+        "misplaced-page: page 6 is not where it is folded to",
+    ]
+
+
+def test_sheets_that_stand_upright(booklet: Booklet) -> None:
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].Rotate = 90
+
+    said = booklet.found(spoilt(booklet.sheets, turn))
+    assert "paper-size: side 2 is not Letter laid sideways" in said

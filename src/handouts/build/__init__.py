@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts.build.folder import Folder
@@ -15,8 +15,9 @@ from handouts.build.plan import Plan, Selection, plan
 from handouts.build.store import BuildLocked, DiskFull, Store
 from handouts.compose import Withheld
 from handouts.diagnostics import Diagnostic
+from handouts.editions import edition
 from handouts.executors import Executor
-from handouts.job import Artifact, Document, Failure, Job, Limits, Outcome, Task
+from handouts.job import Artifact, Document, Failure, Imposition, Job, Limits, Outcome, Task
 from handouts.outputs.pdf import PDF
 from handouts.project import Project
 from handouts.render import self_contained_html
@@ -128,12 +129,16 @@ def _make(
 ) -> tuple[tuple[Output, ...], tuple[Failure, ...]]:
     """Do the work, publishing as it goes, so that an interrupt loses only what was not finished."""
     shelf = _Shelf(store, planned, {task.job: task.document for task in due}, [], [], [])
-    outcomes = orders.executor.run(PDF.work, due, jobs=orders.jobs, limits=orders.limits)
+    printed: dict[Document, bytes] = {}
+    tasks = _in_turn(due, printed)
+    outcomes = orders.executor.run(PDF.work, tasks, jobs=orders.jobs, limits=orders.limits)
     begun = time.monotonic()
     try:
         with closing(outcomes):
             for number, outcome in enumerate(outcomes, start=1):
                 shelf.waiting.append(outcome)
+                if isinstance(outcome, Artifact) and not _imposes(outcome.job):
+                    printed[shelf.documents[outcome.job]] = outcome.data
                 progress(outcome, len(due) - number)
                 if time.monotonic() - begun > _BATCH_SECONDS:
                     shelf.empty()
@@ -141,6 +146,21 @@ def _make(
     finally:
         shelf.empty()
     return tuple(shelf.made), tuple(shelf.failed)
+
+
+def _in_turn(due: list[Task], printed: Mapping[Document, bytes]) -> Iterator[Task]:
+    """Yield the tasks, last those that impose pages, with these where they are *printed* by then.
+
+    A page is not set twice in one build; where nobody has printed it, the task does so itself.
+    """
+    yield from (task for task in due if not _imposes(task.job))
+    for task in due:
+        if _imposes(task.job):
+            yield replace(task, pages=printed.get(task.document))
+
+
+def _imposes(job: Job) -> bool:
+    return isinstance(edition(job.edition), Imposition)
 
 
 def _why(manifest: Manifest, task: Task, orders: Orders) -> str:

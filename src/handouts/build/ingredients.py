@@ -9,7 +9,6 @@ from importlib.metadata import version
 
 from handouts import __version__
 from handouts.compose import MACROS, Scope, drawn_by
-from handouts.editions import edition
 from handouts.job import Document, Job
 from handouts.project import (
     Project,
@@ -40,9 +39,8 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
     The page itself is among them: whatever reaches it by a way not named here is still noticed.
     """
-    shape = edition(job.edition)
-    drawings = drawn_by(Scope(project, job))
-    templates = (shape.template, MACROS, *drawings, *shape.stylesheets)
+    scope = Scope(project, job)
+    templates = (scope.layout.template, MACROS, *drawn_by(scope), *scope.layout.stylesheets)
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
@@ -58,7 +56,9 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
 @cache
 def _platform(script: str) -> dict[str, str]:
-    releases = {name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools")}
+    releases = {
+        name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools", "pikepdf")
+    }
     return {**dict(font_files(script)), "handouts": __version__, **releases}
 
 

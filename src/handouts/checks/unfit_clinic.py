@@ -1,16 +1,16 @@
-"""A clinic that asks for languages or editions the project does not have."""
+"""A clinic that asks for languages or editions the project does not have, or cannot print so."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from handouts.diagnostics import Diagnostic, Span, nearest
-from handouts.editions import EDITIONS
+from handouts.editions import EDITIONS, pages_of
 from handouts.project import Project, clinic_path
 from handouts.project.files import is_id
 
 
 def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
-    """Yield a finding for every language or edition a clinic names and the project lacks."""
+    """Yield a finding for every language or edition a clinic names and the project cannot print."""
     default = project.settings.default_clinic
     path = clinic_path(default)
     if default not in project.clinics and path not in project.digests:
@@ -32,6 +32,7 @@ def unfit_clinic(project: Project) -> Iterator[Diagnostic]:
         yield from _unknown(project, key, "languages", clinic.languages)
         yield from _unknown(project, key, "ask_for", asked)
         yield from _unknown(project, key, "editions", clinic.editions)
+        yield from _too_small(project, key)
 
 
 def _unknown(
@@ -46,6 +47,19 @@ def _unknown(
                 f"'{name}' does not exist in this project",
                 _place(project, clinic_path(clinic), field, name),
                 hint=nearest(name, known),
+            )
+
+
+def _too_small(project: Project, clinic: str) -> Iterator[Diagnostic]:
+    profile = project.clinics[clinic]
+    known = {edition.name for edition in EDITIONS}
+    for name in profile.editions:
+        if name in known and pages_of(name).layout(profile.paper) is None:
+            yield Diagnostic(
+                "unfit-clinic",
+                f"'{name}' does not fit on {profile.paper}",
+                _place(project, clinic_path(clinic), "editions", name),
+                hint="take it out of 'editions', or choose another 'paper'",
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from handouts.content.handout import Handout, Outline
 from handouts.diagnostics import Diagnostic, Span, nearest
 from handouts.project import FACTS, Project, content_path
+from handouts.units import units_of
 
 
 def unknown_reference(project: Project) -> Iterator[Diagnostic]:
@@ -53,9 +54,16 @@ def _outline(project: Project, handout: str, outline: Outline) -> Iterator[Diagn
         for path in project.templates
         if path.startswith("icons/")
     }
-    for sign in outline.signs.values():
-        if sign.icon and sign.icon not in icons:
-            yield _at(project, f"{FACTS}/outlines.yaml", sign.icon, "icon", icons, after=handout)
+    signs = [sign.icon for sign in outline.signs.values() if sign.icon]
+    pictures = [icon for row in outline.main_points.values() for icon in row]
+    for icon in dict.fromkeys((*signs, *pictures)):
+        if icon not in icons:
+            yield _at(project, f"{FACTS}/outlines.yaml", icon, "icon", icons, after=handout)
+    original = project.handouts.get((project.settings.source_language, handout))
+    units = [unit.id for unit in units_of(original)] if original else list(outline.main_points)
+    for name in outline.main_points:
+        if name not in units:
+            yield _at(project, f"{FACTS}/outlines.yaml", name, "unit", units, after=handout)
 
 
 def _handout(

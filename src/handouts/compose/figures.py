@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.scope import Scope
-from handouts.editions import edition
 from handouts.pictures import INKS, MOST_CYCLES, Schedule, course, cycle, qr_code, schedule_of
 
 FRAME = "pictures/frame.html.j2"
@@ -47,7 +46,7 @@ def figure_templates(scope: Scope) -> dict[str, str]:
     follow each other and where they start.
     """
     known = dict(_drawable(scope))
-    return {name: known[name] for name in edition(scope.job.edition).pictures if name in known}
+    return {name: known[name] for name in scope.layout.pictures if name in known}
 
 
 def drawn_by(scope: Scope) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from handouts.compose.scope import Scope
 from handouts.compose.templates import Templates
 from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
-from handouts.editions import edition
-from handouts.job import Asset, Document, Edition, Expected, Job
+from handouts.job import Asset, Document, Expected, Job
 from handouts.project import MARK_CONTEXT, Project
+from handouts.units import under
 
 MACROS = "parts.html.j2"
 # Words of the templates the finished page is searched for.
@@ -53,26 +53,23 @@ class Composer:
         """
         scope = Scope(self._project, job)
         phrases = Phrases(self._project.catalogs[job.language])
-        shape = edition(job.edition)
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
-        html = self._templates.render(shape.template, context)
+        html = self._templates.render(scope.layout.template, context)
         bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
         furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
         if phrases.faults:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
             return Withheld(job, in_order(reasons))
-        name = issue_id(visible_text(html), (job.edition, job.clinic, "draft"))
+        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
         html = with_codes(html.replace(PLACEHOLDER, name))
-        stylesheet, shown = self._style(scope, shape, html)
-        expected = _expected(scope, shape, name, units, furniture)
+        stylesheet, shown = self._style(scope, html)
+        expected = _expected(scope, name, units, furniture)
         return Document(html, stylesheet, shown, expected, scope.language.script)
 
-    def _style(
-        self, scope: Scope, shape: Edition, html: str
-    ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
+    def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
-        sheets = (*shape.stylesheets, f"paper-{scope.clinic.paper.lower()}.css")
+        sheets = (*scope.layout.stylesheets, f"paper-{scope.paper.lower().replace(' ', '-')}.css")
         script = f"script-{scope.language.script.lower()}.css"
         if script in self._project.templates:
             sheets = (*sheets, script)
@@ -84,7 +81,7 @@ class Composer:
                 Diagnostic(
                     "unknown-icon",
                     f"{error} names no drawing in templates/icons",
-                    Span.at(f"templates/{shape.stylesheets[0]}"),
+                    Span.at(f"templates/{sheets[0]}"),
                     hint="draw it, or take the rule out",
                 )
             ) from error
@@ -114,25 +111,25 @@ class _Said:
 
 def _expected(
     scope: Scope,
-    shape: Edition,
     name: str,
     units: tuple[tuple[str, Markup], ...],
     furniture: Sequence[str],
 ) -> Expected:
     helpline = scope.helpline.phone.phone.display
     not_for_emergencies, *bands = (plain_text(text) for text in furniture)
-    shown = tuple((unit, plain_text(markup)) for unit, markup in units)
+    printed = scope.edition.units(scope.outline)
+    shown = tuple((unit, plain_text(text)) for unit, text in units if under(unit, printed))
     # The number alone also stands in the footer; this sentence ends the helpline's own block.
     block = ("helpline", not_for_emergencies)
-    least, most = shape.pages
+    least, most = scope.layout.pages
     # A pseudo-language is longer on purpose, so its helpline may slip to the second page.
     slack = scope.language.is_pseudo
     return Expected(
         title=dict(shown)["title"],
         language=scope.language.tag,
         issue_id=name,
-        paper=scope.clinic.paper,
-        pages=(least, most + most // 2) if slack else shape.pages,
+        paper=scope.paper,
+        pages=(least, most + most // 2) if slack else scope.layout.pages,
         first_page=(helpline, scope.clinic.name)
         if slack
         else (helpline, block[1], scope.clinic.name),

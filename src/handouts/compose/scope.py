@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from handouts.content.clinic import Clinic
 from handouts.content.facts import Helpline, Source
 from handouts.content.handout import Handout, Outline
-from handouts.job import Job
+from handouts.editions import pages_of
+from handouts.job import Edition, Job, Layout
 from handouts.language import Language
 from handouts.project import Project
 
@@ -39,6 +40,28 @@ class Scope:
     def outline(self) -> Outline:
         """Return what all languages of the handout share."""
         return self.project.outlines[self.job.handout]
+
+    @property
+    def edition(self) -> Edition:
+        """Return the edition whose pages are composed."""
+        return pages_of(self.job.edition)
+
+    @property
+    def paper(self) -> str:
+        """Return the paper of its pages."""
+        return self.edition.paper(self.clinic.paper) or self.clinic.paper
+
+    @property
+    def layout(self) -> Layout:
+        """Return how the edition lies on the clinic's paper; the checks report where it does not.
+
+        Raises:
+            LookupError: that paper is too small for it.
+        """
+        found = self.edition.layout(self.clinic.paper)
+        if found is None:
+            raise LookupError(f"{self.job.edition} on {self.clinic.paper}")
+        return found
 
     @property
     def clinic(self) -> Clinic:

@@ -41,9 +41,10 @@ class Renderer:
         clinic: Clinic,
         language: Language,
         *,
-        numbers: Mapping[str, int],
+        numbers: Mapping[str, int] | None,
         said: Said,
     ) -> None:
+        """*numbers* are those of the sources; without them, no citation is printed."""
         self._project = project
         self._clinic = clinic
         self._language = language
@@ -52,16 +53,24 @@ class Renderer:
 
     def markup(self, text: str) -> Markup:
         """Return *text* as markup."""
-        return self._markup(parse_inline(text))
+        return self._markup(self._inline(text))
 
     def divided(self, text: str) -> tuple[Markup, Markup]:
         """Return *text* as markup in two: what precedes its first bracket, and the rest."""
-        before, rest = _at_bracket(parse_inline(text))
+        before, rest = _at_bracket(self._inline(text))
         return self._markup(before), self._markup(rest)
+
+    def _inline(self, text: str) -> tuple[Inline, ...]:
+        inline = parse_inline(text)
+        if self._numbers is None:
+            return tuple(part for part in inline if not isinstance(part, Citation))
+        return inline
 
     def cites(self, keys: tuple[str, ...]) -> Markup:
         """Return the numbers of the sources *keys*, ascending, each a link to its source."""
-        numbers = sorted(self._number(key) for key in keys)
+        if self._numbers is None:
+            return Markup("")
+        numbers = sorted(_number(self._numbers, key) for key in keys)
         links = (
             Markup('<a href="#s{0}" title="{1}">[{0}]</a>').format(
                 number, self._said.source(number)
@@ -130,11 +139,12 @@ class Renderer:
         }
         return slots[key] or Markup('<span class="blank"></span>')
 
-    def _number(self, key: str) -> int:
-        try:
-            return self._numbers[key]
-        except KeyError as error:
-            raise UnknownKeyError(f"@{key}") from error
+
+def _number(numbers: Mapping[str, int], key: str) -> int:
+    try:
+        return numbers[key]
+    except KeyError as error:
+        raise UnknownKeyError(f"@{key}") from error
 
 
 def _at_bracket(parts: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

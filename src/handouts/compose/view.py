@@ -12,6 +12,7 @@ from markupsafe import Markup
 from handouts.compose.figures import figure_context
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
+from handouts.compose.points import points, printed_sources
 from handouts.compose.scope import Scope
 from handouts.compose.sources import Described, cited_sources, described, in_number_order, numbering
 from handouts.compose.text import Renderer, Said, UnknownKeyError, apart, local_name
@@ -62,7 +63,7 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "apart": lambda text: apart(text, language),
         # On every block, so that each says its language and direction wherever it is put.
         "here": Markup(' lang="{}" dir="{}"').format(language.tag, language.direction),
-        "edition": scope.job.edition,
+        "edition": scope.edition.name,
         "clinic": scope.clinic,
         "logo": scope.job.clinic in project.logos,
         "outline": scope.outline,
@@ -74,6 +75,7 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "is_translation": language.tag != project.settings.source_language,
         "page_counter": Markup('<span class="page-now"></span>'),
         "pages_counter": Markup('<span class="page-all"></span>'),
+        "help_page_counter": Markup('<span class="page-help"></span>'),
         "spoken": spoken,
         "name_of": name_of,
         "us_name_of": lambda drug: drug.name if name_of(drug) != drug.name else None,
@@ -88,7 +90,8 @@ def page_context(
 ) -> tuple[dict[str, object], tuple[tuple[str, Markup], ...]]:
     """Return what the templates see, and the page's units as (id, markup) in order."""
     numbers = numbering(scope.original, scope.outline, _cited_last(scope))
-    renderer = Renderer(scope.project, scope.clinic, scope.language, numbers=numbers, said=said)
+    cited = numbers if scope.edition.citations else None
+    renderer = Renderer(scope.project, scope.clinic, scope.language, numbers=cited, said=said)
     units = tuple((unit.id, renderer.markup(unit.text)) for unit in units_of(scope.handout))
     shown = dict(units)
     context = fixed_context(scope, phrases)
@@ -100,6 +103,8 @@ def page_context(
         "cites": lambda keys: renderer.cites(tuple(keys)),
         "registered": lambda key: _registered(scope, key),
         "words": _words(scope, renderer),
+        "points": lambda section, icon: tuple(points(scope, renderer, section, icon)),
+        "printed_sources": printed_sources(scope, numbers),
     }
     return context, units
 

@@ -117,6 +117,14 @@ FileId = Annotated[Id, AfterValidator(_file_id)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", min_length=1, max_length=64)]
 """The name of a figure."""
 
+UnitId = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z][a-z_]*(?:\.[a-z0-9]+(?:[_-][a-z0-9]+)*)*$", min_length=1, max_length=200
+    ),
+]
+"""The id of a unit: the keys that lead to it, with dots between."""
+
 ItemList = dict[Id, Words]
 """Items of a list by id, in reading order."""
 

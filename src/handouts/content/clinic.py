@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from handouts.content.base import Entry, Id, LanguageTag, Name, fault
 from handouts.content.facts import OpeningHours, TimeZone, Url
+from handouts.content.paper import Sheet
 from handouts.content.phone import EmergencyNumber, PhoneNumber
 
 _WHITE_CONTRAST = 4.5
@@ -93,7 +94,7 @@ class Clinic(Entry):
     page_url: PageUrl | None = None
     logo: Annotated[str, Field(max_length=80), AfterValidator(_plain_file)] | None = None
     colour: Colour | None = None
-    paper: Literal["Letter", "A4"] = "Letter"
+    paper: Sheet = "Letter"
     time_zone: TimeZone
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
     editions: tuple[Id, ...] = Field(min_length=1)

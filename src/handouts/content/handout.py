@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag, field_validator
 
-from handouts.content.base import Day, Entry, FileId, Id, ItemList, Words, fault
+from handouts.content.base import Day, Entry, FileId, Id, ItemList, UnitId, Words, fault
 from handouts.content.facts import Urgency
 
 
@@ -123,7 +123,11 @@ class LabelWarning(Outlined):
 
 
 class Outline(Entry):
-    """What a handout is about, in every language alike."""
+    """What a handout is about, in every language alike.
+
+    `main_points` are the units an edition for quick reading prints, in reading order, each with an
+    icon for every sentence; the last icon serves whatever follows.
+    """
 
     therapy: Id | None = None
     helpline: Id
@@ -131,6 +135,7 @@ class Outline(Entry):
     signs: dict[Id, Sign]
     effects: dict[Id, Outlined]
     label_warnings: dict[Id, LabelWarning] = {}
+    main_points: dict[UnitId, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
     words: tuple[Id, ...]
     related: tuple[Id, ...]
     readings: tuple[Id, ...]

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-# Words are never hyphenated here: U+FFFE is PDFium's word for a hyphen that ends a line.
-_HYPHENS = re.compile("[\ufffe\u2010\u2011]")
+# Words are never hyphenated here: U+FFFE, or U+0002 in part of a page, is what PDFium says for a
+# hyphen that ends a line.
+_HYPHENS = re.compile("[\x02\ufffe\u2010\u2011]")
 _LEFTWARD = ("R", "AL")
 _FIGURE = ("EN", "AN")
 
@@ -21,15 +22,15 @@ class Straight:
     """
 
     def __init__(self, pages: Sequence[str]) -> None:
-        self._pages = tuple(map(_squeezed, pages))
+        self._pages = tuple(map(squeezed, pages))
 
     def show(self, text: str, number: int) -> bool:
         """Return whether page *number*, from 1, shows *text*."""
-        return _squeezed(text) in self._pages[number - 1]
+        return squeezed(text) in self._pages[number - 1]
 
     def show_somewhere(self, text: str) -> bool:
         """Return whether a page shows *text*, or one its beginning and the next one its end."""
-        text = _squeezed(text)
+        text = squeezed(text)
         return any(text in page for page in self._pages) or any(
             text[:cut] in first and text[cut:] in second
             for first, second in pairwise(self._pages)
@@ -73,7 +74,8 @@ def reading(pages: Sequence[str]) -> Reading:
     return Turned(pages) if leftward else Straight(pages)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return *text* in one spelling, without white space."""
     return "".join(letter for letter in _spelt(text) if not letter.isspace())
 
 

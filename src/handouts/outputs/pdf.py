@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
-from handouts.inspection import inspect
-from handouts.job import Artifact, Failure, Job, Outcome, Task, Work
+from handouts.editions import edition, pages_of
+from handouts.inspection import inspect, inspect_sheets
+from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
+from handouts.language import Language
 from handouts.project import Project
-from handouts.render import prepare, print_pdf
+from handouts.render import impose_pdf, prepare, print_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,33 @@ def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
 
 def print_and_inspect(task: Task) -> Outcome:
     """Return the finished, inspected PDF of *task*, or why there is none."""
+    if isinstance(edition(task.job.edition), Imposition):
+        return _impose_and_inspect(task)
     path = task.job.content_path
     try:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
     faults = inspect(printed.data, task.document.expected, path)
-    if faults:
-        return Failure(task.job, faults)
-    return Artifact(task.job, printed.data, printed.pages)
+    return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
+
+
+def _impose_and_inspect(task: Task) -> Outcome:
+    expected, pages = task.document.expected, task.pages
+    path = task.job.content_path
+    if pages is None:
+        job = replace(task.job, edition=pages_of(task.job.edition).name)
+        booklet = print_and_inspect(replace(task, job=job))
+        if isinstance(booklet, Failure):
+            return Failure(task.job, booklet.reasons)
+        pages = booklet.data
+    sheets = impose_pdf(
+        pages,
+        sheet=unfolded(expected.paper),
+        direction=Language.of(expected.language).direction,
+    )
+    faults = inspect_sheets(sheets.data, pages, expected, path)
+    return Failure(task.job, faults) if faults else Artifact(task.job, sheets.data, sheets.pages)
 
 
 PDF = _Pdf(
@@ -54,6 +75,6 @@ PDF = _Pdf(
     Work(
         print_and_inspect,
         prepare=prepare,
-        preload=("handouts.outputs.pdf", "handouts.render.press"),
+        preload=("handouts.outputs.pdf", "handouts.render.press", "handouts.render.imposition"),
     ),
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from handouts.job import Document
-from handouts.render.fontfiles import font_files
+from handouts.render.fontfiles import covered_letters, font_files
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.selfcontained import self_contained_html
@@ -14,7 +14,16 @@ from handouts.render.selfcontained import self_contained_html
 if TYPE_CHECKING:
     from handouts.render.press import Press
 
-__all__ = ["MAX_PAGES", "Printed", "font_files", "prepare", "print_pdf", "self_contained_html"]
+__all__ = [
+    "MAX_PAGES",
+    "Printed",
+    "covered_letters",
+    "font_files",
+    "impose_pdf",
+    "prepare",
+    "print_pdf",
+    "self_contained_html",
+]
 
 
 def prepare() -> None:
@@ -37,6 +46,16 @@ def print_pdf(document: Document, *, path: str) -> Printed:
             `render-failed`.
     """
     return _press().print(document, path)
+
+
+def impose_pdf(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"]) -> Printed:
+    """Return the pages of a printed booklet on sheets of paper *sheet*, for the printer alone.
+
+    *direction* is that of the language. See `handouts.render.imposition`.
+    """
+    from handouts.render.imposition import impose  # noqa: PLC0415 - few jobs need it
+
+    return impose(data, sheet=sheet, direction=direction)
 
 
 @cache

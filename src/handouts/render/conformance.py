@@ -33,6 +33,7 @@ _PDFUA = b"""\
 </rdf:Description>
 """
 _END = b"</rdf:RDF>"
+_TAGGED, _UNTAGGED = b'pdfaid:conformance="A"', b'pdfaid:conformance="B"'
 
 
 def declare_pdfua(pdf: pydyf.PDF) -> None:
@@ -45,3 +46,14 @@ def declare_pdfua(pdf: pydyf.PDF) -> None:
     if len(packets) != 1 or len(packets[0].stream) != 1 or packets[0].stream[0].count(_END) != 1:
         raise RuntimeError("the PDF has no XMP packet to declare PDF/UA in")
     packets[0].stream = [packets[0].stream[0].replace(_END, _PDFUA + _END)]
+
+
+def print_only(packet: bytes) -> bytes:
+    """Return the XMP *packet* of a file that is both, claiming PDF/A-3b and nothing else.
+
+    Raises:
+        RuntimeError: the packet has another shape than `declare_pdfua` leaves behind.
+    """
+    if packet.count(_PDFUA) != 1 or packet.count(_TAGGED) != 1:
+        raise RuntimeError("the XMP packet does not claim what a finished page claims")
+    return packet.replace(_PDFUA, b"").replace(_TAGGED, _UNTAGGED)

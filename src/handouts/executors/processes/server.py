@@ -1,4 +1,4 @@
-"""The server that worker processes are forked from, never from this one, which may have threads.
+"""The server that workers are forked from: never from the caller, which may have threads.
 
 It imports the preloaded modules once; replacing a worker then costs milliseconds, not an import.
 """

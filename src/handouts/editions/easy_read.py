@@ -1,0 +1,28 @@
+"""Easy read: the main points only, one idea a line, a picture beside each, in 16 point."""
+
+from handouts.content.handout import Outline
+from handouts.job import Edition, Layout
+
+
+def _main_points(outline: Outline) -> tuple[str, ...]:
+    """Return what everybody must know, and what the handout's outline names besides."""
+    return (
+        *("title", "main_message", "audience", "get_help", "signs"),
+        *("serious.*.name", "label_warnings"),
+        *outline.main_points,
+    )
+
+
+EASY_READ = Edition(
+    name="easy-read",
+    layouts=(
+        Layout(
+            papers=("Letter", "A4"),
+            template="short.html.j2",
+            stylesheets=("standard.css", "column.css", "easy-read.css"),
+            pages=(3, 8),
+        ),
+    ),
+    units=_main_points,
+    citations=False,
+)
