@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,7 +26,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium") or ""
 ROUNDS = 3
 # One process of a command prints one page: some of the pages stand for all.
 ALONE = 4
@@ -63,7 +63,7 @@ Way = Callable[[Pages], float]
 
 def _ways() -> Iterator[tuple[str, Way]]:
     """Yield what prints the pages, and a function that returns the seconds it took for each PDF."""
-    yield "`handouts build`: tagged, read back, two processes", lambda pages: _built(pages)
+    yield "`handouts build`: tagged, read back, two processes", _built
     yield "`handouts build --jobs 1`", lambda pages: _built(pages, "--jobs", "1")
     yield "WeasyPrint warm in one process", lambda pages: _warm(_WEASYPRINT, pages.files)
     yield "`weasyprint`, a process each", _command
@@ -94,27 +94,24 @@ def _built(pages: Pages, *options: str) -> float:
 
 def _command(pages: Pages) -> float:
     command = BIN / "weasyprint"
-    return _each(([command, page, pages.folder / "x.pdf"] for page in pages.files[:ALONE]))
+    return _each([command, page, pages.folder / "x.pdf"] for page in pages.files[:ALONE])
 
 
 def _chromium(pages: Pages) -> float:
-    assert CHROMIUM
     # Without a sandbox, for the root of a container has none.
     quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
     target = f"--print-to-pdf={pages.folder / 'x.pdf'}"
-    return _each(([CHROMIUM, *quiet, target, page.as_uri()] for page in pages.files[:ALONE]))
+    return _each([CHROMIUM, *quiet, target, page.as_uri()] for page in pages.files[:ALONE])
 
 
-def _each(commands: Iterable[list[str | Path]]) -> float:
+def _each(commands: Iterable[Sequence[str | Path]]) -> float:
     begun = time.monotonic()
-    for number, command in enumerate(commands, start=1):
-        subprocess.run(command, check=True, capture_output=True)
-        took = (time.monotonic() - begun) / number
-    return took
+    done = [subprocess.run(one, check=True, capture_output=True) for one in commands]
+    return (time.monotonic() - begun) / len(done)
 
 
 def _warm(program: str, files: Iterable[Path]) -> float:
-    command = [sys.executable, "-c", program, *files]
+    command: list[str | Path] = [sys.executable, "-c", program, *files]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(ran.stdout)
 
