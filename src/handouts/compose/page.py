@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from handouts.compose import assets
+from handouts.compose.beside import Beside, in_source, places
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
@@ -54,7 +55,8 @@ class Composer:
         phrases = Phrases(self._project.catalogs[job.language])
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
-        html = self._templates.render(scope.layout.template, context)
+        source = in_source(scope, phrases, said)
+        html = self._templates.render(scope.layout.template, {**context, "in_source": source})
         bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
         furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
         if phrases.faults:
@@ -64,7 +66,9 @@ class Composer:
         html = html.replace(PLACEHOLDER, name)
         stylesheet, shown = self._style(scope, html)
         expected = _expected(scope, name, units, furniture)
-        return Document(html, stylesheet, shown, expected, scope.language.script)
+        expected = replace(expected, first_page=(*expected.first_page, *_texts(source)))
+        written = places(scope, html)
+        return Document(html, stylesheet, shown, expected, scope.language.script, written)
 
     def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
@@ -106,6 +110,10 @@ class _Said:
 
     def source(self, number: int) -> Markup:
         return self._call("source_title", number)
+
+
+def _texts(source: Beside | None) -> tuple[str, ...]:
+    return tuple(map(plain_text, source.units.values())) if source else ()
 
 
 def _expected(

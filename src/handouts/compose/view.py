@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from handouts.compose.calendar import cycle_of
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
 from handouts.compose.points import points, printed_sources
@@ -29,6 +30,7 @@ _HELP = {"emergency": "emergency", "call-now": "call_now", "next-contact": "next
 class ShownSign:
     """A sign on the first page."""
 
+    unit: str
     text: Markup
     icon: str | None
 
@@ -98,6 +100,9 @@ def page_context(
     context |= _works(scope, numbers)
     context |= {
         "h": _rendered(scope.handout, renderer),
+        "shown": shown,
+        "therapy": scope.project.therapies.get(scope.outline.therapy or ""),
+        "cycle": cycle_of(scope.project.therapies.get(scope.outline.therapy or "")),
         "cites": lambda keys: renderer.cites(tuple(keys)),
         "registered": lambda key: _registered(scope, key),
         "words": _words(scope, renderer),
@@ -174,7 +179,7 @@ def _signs(scope: Scope, shown: Mapping[str, Markup]) -> dict[str, object]:
 
     return {
         "signs_at": lambda urgency: [
-            ShownSign(shown[f"signs.{key}"], sign.icon) for key, sign in at(urgency)
+            ShownSign(f"signs.{key}", shown[f"signs.{key}"], sign.icon) for key, sign in at(urgency)
         ],
         "sources_at": lambda urgency: [
             source

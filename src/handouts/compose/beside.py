@@ -1,0 +1,56 @@
+"""What a page says in the source language too, for staff who do not read the patient's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handouts.compose.phrases import Phrases
+from handouts.compose.scope import Scope
+from handouts.compose.text import Renderer, Said
+from handouts.diagnostics import Span, Text
+from handouts.language import Language
+from handouts.project import clinic_path
+from handouts.units import under, units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A language's words and texts: its tag, its catalog's words, and units by id."""
+
+    tag: str
+    pgettext: Callable[..., Markup]
+    units: Mapping[str, Markup]
+
+
+def in_source(scope: Scope, phrases: Phrases, said: Said) -> Beside | None:
+    """Return what the edition prints in the source language, None where the reader's is that."""
+    tag, wanted = scope.project.settings.source_language, scope.edition.in_source(scope.outline)
+    if tag == scope.language.tag or not wanted:
+        return None
+    renderer = Renderer(scope.project, scope.clinic, Language(tag), numbers=None, said=said)
+    units = {
+        unit.id: renderer.markup(unit.text)
+        for unit in units_of(scope.original)
+        if under(unit.id, wanted)
+    }
+    return Beside(tag, phrases.beside(scope.project.catalogs[tag]).pgettext, units)
+
+
+def places(scope: Scope, html: str) -> tuple[tuple[str, Span], ...]:
+    """Return where each text is written that *html* names with `data-text`."""
+    return tuple((name, span) for name, span in _known(scope) if f'data-text="{name}"' in html)
+
+
+def _known(scope: Scope) -> Iterator[tuple[str, Span]]:
+    name = scope.clinic.name
+    yield (
+        "clinic.name",
+        name.span if isinstance(name, Text) else Span.at(clinic_path(scope.job.clinic)),
+    )
+    for unit in units_of(scope.handout):
+        yield unit.id, unit.text.span
+    for unit in units_of(scope.original):
+        yield f"{scope.project.settings.source_language}/{unit.id}", unit.text.span
