@@ -10,9 +10,8 @@ from markupsafe import Markup
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
 from handouts.compose.text import Renderer, Said
-from handouts.diagnostics import Span, Text
+from handouts.diagnostics import Span
 from handouts.language import Language
-from handouts.project import clinic_path
 from handouts.units import under, units_of
 
 
@@ -45,11 +44,7 @@ def places(scope: Scope, html: str) -> tuple[tuple[str, Span], ...]:
 
 
 def _known(scope: Scope) -> Iterator[tuple[str, Span]]:
-    name = scope.clinic.name
-    yield (
-        "clinic.name",
-        name.span if isinstance(name, Text) else Span.at(clinic_path(scope.job.clinic)),
-    )
+    yield "clinic.name", scope.clinic.name.span
     for unit in units_of(scope.handout):
         yield unit.id, unit.text.span
     for unit in units_of(scope.original):

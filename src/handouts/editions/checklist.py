@@ -13,8 +13,8 @@ CHECKLIST = Edition(
     layouts=(
         Layout(
             papers=("Letter", "A4"),
-            template="checklist.html.j2",
-            stylesheets=("standard.css", "checklist.css"),
+            template="take-home.html.j2",
+            stylesheets=("standard.css", "take-home.css"),
             pages=(3, 4),
         ),
     ),

@@ -21,8 +21,8 @@ WALLET_CARD = Edition(
     layouts=(
         Layout(
             papers=("Letter", "A4"),
-            template="card.html.j2",
-            stylesheets=("standard.css", "card.css"),
+            template="wallet-card.html.j2",
+            stylesheets=("standard.css", "wallet-card.css"),
             pages=(1, 1),
         ),
     ),
