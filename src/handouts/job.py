@@ -20,12 +20,16 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An edition on some papers: template, style sheets in order, and the pages it may take."""
+    """An edition on some papers: template, style sheets in order, and the pages it may take.
+
+    `pictures` are those it has room for, by the names its template asks for.
+    """
 
     papers: tuple[str, ...]
     template: str
     stylesheets: tuple[str, ...]
     pages: tuple[int, int]
+    pictures: tuple[str, ...] = ()
 
 
 def everything(_outline: Outline) -> tuple[str, ...]:

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from handouts import __version__
-from handouts.compose import MACROS
-from handouts.editions import pages_of
+from handouts.compose import MACROS, Scope, drawn_by
 from handouts.job import Document, Job
 from handouts.project import (
     Project,
@@ -40,8 +39,8 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
     The page itself is among them: whatever reaches it by a way not named here is still noticed.
     """
-    layout = pages_of(job.edition).layout(project.clinics[job.clinic].paper)
-    templates = (layout.template, MACROS, *layout.stylesheets) if layout else ()
+    scope = Scope(project, job)
+    templates = (scope.layout.template, MACROS, *drawn_by(scope), *scope.layout.stylesheets)
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from handouts.compose import assets
 from handouts.compose.beside import Beside, in_source, places
+from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
@@ -63,7 +64,7 @@ class Composer:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
             return Withheld(job, in_order(reasons))
         name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
-        html = html.replace(PLACEHOLDER, name)
+        html = with_codes(html.replace(PLACEHOLDER, name))
         stylesheet, shown = self._style(scope, html)
         expected = _expected(scope, name, units, furniture)
         expected = replace(expected, first_page=(*expected.first_page, *_texts(source)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handouts.compose.calendar import cycle_of
+from handouts.compose.figures import figure_context
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
 from handouts.compose.points import points, printed_sources
@@ -82,6 +83,7 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "us_name_of": lambda drug: drug.name if name_of(drug) != drug.name else None,
         "foreign": foreign,
         "consecutive": consecutive,
+        **figure_context(scope),
     }
 
 
