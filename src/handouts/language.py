@@ -132,7 +132,6 @@ class Language:
         """Return the full name of *day* (mon to sun)."""
         return str(get_day_names("wide", "format", locale=self.locale)[_DAYS.index(day)])
 
-
     def weekdays(self, days: Sequence[str]) -> str:
         """Return the full names of *days* as a list."""
         return self.joined([self.weekday(day) for day in days])

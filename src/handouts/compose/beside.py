@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,25 +17,33 @@ from handouts.units import under, units_of
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A language's words and texts: its tag, its catalog's words, and units by id."""
+    """What a page says in one language: its catalog's words, its figures, and units by id."""
 
-    tag: str
+    language: Language
     pgettext: Callable[..., Markup]
+    npgettext: Callable[..., Markup]
     units: Mapping[str, Markup]
+
+
+def in_own(scope: Scope, phrases: Phrases, units: Iterable[tuple[str, Markup]]) -> Beside:
+    """Return what the page says in the reader's language, in the form of `in_source`."""
+    return Beside(scope.language, phrases.pgettext, phrases.npgettext, dict(units))
 
 
 def in_source(scope: Scope, phrases: Phrases, said: Said) -> Beside | None:
     """Return what the edition prints in the source language, None where the reader's is that."""
-    tag, wanted = scope.project.settings.source_language, scope.edition.in_source(scope.outline)
-    if tag == scope.language.tag or not wanted:
+    language = Language(scope.project.settings.source_language)
+    wanted = scope.edition.in_source(scope.outline)
+    if language == scope.language or not wanted:
         return None
-    renderer = Renderer(scope.project, scope.clinic, Language(tag), numbers=None, said=said)
+    renderer = Renderer(scope.project, scope.clinic, language, numbers=None, said=said)
     units = {
         unit.id: renderer.markup(unit.text)
         for unit in units_of(scope.original)
         if under(unit.id, wanted)
     }
-    return Beside(tag, phrases.beside(scope.project.catalogs[tag]).pgettext, units)
+    words = phrases.beside(scope.project.catalogs[language.tag])
+    return Beside(language, words.pgettext, words.npgettext, units)
 
 
 def places(scope: Scope, html: str) -> tuple[tuple[str, Span], ...]:

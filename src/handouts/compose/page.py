@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from handouts.compose import assets
-from handouts.compose.beside import Beside, in_source, places
+from handouts.compose.beside import Beside, in_own, in_source, places
 from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
 from handouts.compose.phrases import Phrases
@@ -57,7 +57,8 @@ class Composer:
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
         source = in_source(scope, phrases, said)
-        html = self._templates.render(scope.layout.template, {**context, "in_source": source})
+        context |= {"in_source": source, "in_own": in_own(scope, phrases, units)}
+        html = self._templates.render(scope.layout.template, context)
         bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
         furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
         if phrases.faults:
@@ -117,6 +118,14 @@ def _texts(source: Beside | None) -> tuple[str, ...]:
     return tuple(map(plain_text, source.units.values())) if source else ()
 
 
+def _printed(scope: Scope) -> tuple[str, ...]:
+    """Return the units the page shows in the reader's language, in the form of an edition's."""
+    edition, outline = scope.edition, scope.outline
+    # What is due in the source language besides is the page's own, where that is the reader's.
+    own = scope.language.tag == scope.project.settings.source_language
+    return (*edition.units(outline), *(edition.in_source(outline) if own else ()))
+
+
 def _expected(
     scope: Scope,
     name: str,
@@ -125,7 +134,7 @@ def _expected(
 ) -> Expected:
     helpline = scope.helpline.phone.phone.display
     not_for_emergencies, *bands = (plain_text(text) for text in furniture)
-    printed = scope.edition.units(scope.outline)
+    printed = _printed(scope)
     shown = tuple((unit, plain_text(text)) for unit, text in units if under(unit, printed))
     # The number alone also stands in the footer; this sentence ends the helpline's own block.
     block = ("helpline", not_for_emergencies)

@@ -1,4 +1,4 @@
-"""The wallet card: what to say and whom to call, on a folded card of 85.6 by 54 mm, three to a sheet.
+"""The wallet card: what to say and whom to call, on a folded card of 85.6 by 54 mm.
 
 Source of the size: ISO/IEC 7810, ID-1. What is too long for the card is an error.
 """
@@ -7,8 +7,10 @@ from handouts.content.handout import Outline
 from handouts.job import Edition, Layout, of_a_therapy
 
 
-def _on_the_card(_outline: Outline) -> tuple[str, ...]:
-    return ("title", "get_help.emergency", "signs", "serious.*.name")
+def _on_the_card(outline: Outline) -> tuple[str, ...]:
+    # Where no sign is one of an emergency, the words about it say when to call; else the signs do.
+    named = any(sign.urgency == "emergency" for sign in outline.signs.values())
+    return ("title", "signs") if named else ("title", "signs", "get_help.emergency")
 
 
 def _for_emergency_staff(_outline: Outline) -> tuple[str, ...]:

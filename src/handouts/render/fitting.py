@@ -53,8 +53,9 @@ def _over(box: Box, places: Mapping[str, Span], path: str) -> Iterator[Diagnosti
     over = max(found.bottom - top - box.height, found.right - left - box.width, left - found.left)
     if over <= _SLACK:
         return
-    [(name, _area)] = found.areas.most_common(1) or [("", 0)]
-    name = next(filter(None, found.aside), name)
+    # The templates' own words fit every card; what an author wrote does not.
+    written = [name for name, _area in found.areas.most_common() if name]
+    name = next(filter(None, (*found.aside, *written)), "")
     language, _slash, unit = name.rpartition("/")
     yield Diagnostic(
         "overfull-card",

@@ -1,4 +1,4 @@
-"""Running headers and footers, and repeats of what stands on the page: a reader passes over them."""
+"""Running headers and footers, and what a page repeats: a reader passes over them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def turn_into_artifacts(tree: StructureTree) -> None:
             if isinstance(kid, int):
                 margins[element["Pg"]].add(kid)
             elif tree.annotation(kid) is not None:
-                _LOGGER.warning("a link stands in a page margin or is hidden, where no reader can follow it")
+                _LOGGER.warning("a link is hidden or in a page margin, where no reader can follow it")
     for page, numbers in margins.items():
         _mark(tree.content(page), numbers)
         for number in numbers:
