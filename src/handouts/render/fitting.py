@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from weasyprint.formatting_structure.boxes import (  # type: ignore[import-untyped]
     Box,
@@ -21,16 +22,39 @@ _POINTS_PER_PIXEL = 0.75
 _SLACK = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where one line of words stands, in CSS pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def of(cls, box: Box) -> _Line:
+        left, top = box.position_x, box.position_y
+        return cls(left, top, left + box.width, top + box.height)
+
+    def beyond(self, edges: _Line) -> float:
+        """Return how far it runs over one of *edges*."""
+        across = max(edges.left - self.left, self.right - edges.right)
+        return max(across, edges.top - self.top, self.bottom - edges.bottom)
+
+    def onto(self, other: _Line) -> float:
+        """Return how far it reaches into a line below it, in the same column; else 0 or less."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return min(self.bottom, other.bottom) - other.top if across > _SLACK else 0
+
+
 @dataclass(slots=True)
 class _Found:
-    """What a walk through one box met, in CSS pixels."""
+    """What a walk through one box met."""
 
-    bottom: float = 0
-    right: float = 0
-    left: float = float("inf")
+    lines: list[_Line] = field(default_factory=list)
     areas: Counter[str] = field(default_factory=Counter)
     """How much room the words of each text take, by its name."""
-    aside: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
     """The texts with a word too wide for the box."""
 
 
@@ -39,8 +63,9 @@ def overfull(
 ) -> tuple[Diagnostic, ...]:
     """Return a finding for every box with `data-fits` whose words run over its edge.
 
-    It is laid at the longest of the texts in that box (`data-text`), which is the one to shorten;
-    *path* is the file to name where a box holds no such text.
+    So do words that run over others in it. The finding is laid at the longest of the texts in that
+    box (`data-text`), which is the one to shorten; *path* is the file to name where a box holds no
+    such text.
     """
     boxes = (box for page in pages for box in _boxes(page) if _says(box, "data-fits"))
     return tuple(found for box in boxes for found in _over(box, places, path))
@@ -48,19 +73,22 @@ def overfull(
 
 def _over(box: Box, places: Mapping[str, Span], path: str) -> Iterator[Diagnostic]:
     left, top = box.content_box_x(), box.content_box_y()
-    found = _Found()
-    _walk(box, "", (left, left + box.width), found)
-    over = max(found.bottom - top - box.height, found.right - left - box.width, left - found.left)
+    edges, found = _Line(left, top, left + box.width, top + box.height), _Found()
+    _walk(box, "", edges, found)
+    over = max(
+        max((line.beyond(edges) for line in found.lines), default=0),
+        max((one.onto(other) for one, other in combinations(_down(found.lines), 2)), default=0),
+    )
     if over <= _SLACK:
         return
-    # The templates' own words fit every card; what an author wrote does not.
-    written = [name for name, _area in found.areas.most_common() if name]
-    name = next(filter(None, (*found.aside, *written)), "")
+    # The templates' own words fit every card; what an author wrote may not.
+    longest = [name for name, _area in found.areas.most_common() if name]
+    name = next(filter(None, (*found.wide, *longest)), "")
     language, _slash, unit = name.rpartition("/")
     yield Diagnostic(
         "overfull-card",
-        f"the words on this side of the card run {over * _POINTS_PER_PIXEL:.1f} pt over its edge; "
-        "these are the longest",
+        f"the words on this side of the card take {over * _POINTS_PER_PIXEL:.1f} pt more than it "
+        "has; these are the longest",
         places.get(name, Span.at(path)),
         hint="say it in fewer words: there is no second card, and the type is not set smaller",
         language=language or None,
@@ -68,18 +96,24 @@ def _over(box: Box, places: Mapping[str, Span], path: str) -> Iterator[Diagnosti
     )
 
 
-def _walk(box: Box, name: str, edges: tuple[float, float], found: _Found) -> None:
+def _down(lines: Iterable[_Line]) -> list[_Line]:
+    return sorted(lines, key=lambda line: line.top)
+
+
+def _walk(box: Box, name: str, edges: _Line, found: _Found, *, within: bool = False) -> None:
+    """Gather what is in *box*; *within* a line, the lines of an inline block are none of their own."""
     name = _says(box, "data-text") or name
-    if isinstance(box, LineBox) and box.children:
-        found.bottom = max(found.bottom, box.position_y + box.height)
+    if isinstance(box, LineBox) and box.children and not within:
+        found.lines.append(_Line.of(box))
+        within = True
     if isinstance(box, TextBox):
-        right = box.position_x + box.width
-        found.left, found.right = min(found.left, box.position_x), max(found.right, right)
         found.areas[name] += box.width * box.height
-        if box.position_x < edges[0] - _SLACK or right > edges[1] + _SLACK:
-            found.aside.append(name)
+        # Only its width: a letter is higher than the line it stands on.
+        word = _Line(box.position_x, edges.top, box.position_x + box.width, edges.top)
+        if word.beyond(edges) > _SLACK:
+            found.wide.append(name)
     for child in _children(box):
-        _walk(child, name, edges, found)
+        _walk(child, name, edges, found, within=within)
 
 
 def _boxes(box: Box) -> Iterator[Box]:
