@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handouts.compose.calendar import cycle_of
 from handouts.compose.figures import figure_context
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
@@ -104,7 +103,6 @@ def page_context(
         "h": _rendered(scope.handout, renderer),
         "shown": shown,
         "therapy": scope.project.therapies.get(scope.outline.therapy or ""),
-        "cycle": cycle_of(scope.project.therapies.get(scope.outline.therapy or "")),
         "cites": lambda keys: renderer.cites(tuple(keys)),
         "registered": lambda key: _registered(scope, key),
         "words": _words(scope, renderer),

@@ -24,7 +24,7 @@ _SLACK = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Where one line of words stands, in CSS pixels."""
+    """Where one line of words stands, or a box of them (`data-apart`), in CSS pixels."""
 
     left: float
     top: float
@@ -33,8 +33,9 @@ class _Line:
 
     @classmethod
     def of(cls, box: Box) -> _Line:
+        """Return where *box* stands, with its borders."""
         left, top = box.position_x, box.position_y
-        return cls(left, top, left + box.width, top + box.height)
+        return cls(left, top, left + box.margin_width(), top + box.margin_height())
 
     def beyond(self, edges: _Line) -> float:
         """Return how far it runs over one of *edges*."""
@@ -63,7 +64,7 @@ def overfull(
 ) -> tuple[Diagnostic, ...]:
     """Return a finding for every box with `data-fits` whose words run over its edge.
 
-    So do words that run over others in it. The finding is laid at the longest of the texts in that
+    So do words that run over others in it, or into a box set apart there (`data-apart`). The finding is laid at the longest of the texts in that
     box (`data-text`), which is the one to shorten; *path* is the file to name where a box holds no
     such text.
     """
@@ -101,9 +102,10 @@ def _down(lines: Iterable[_Line]) -> list[_Line]:
 
 
 def _walk(box: Box, name: str, edges: _Line, found: _Found, *, within: bool = False) -> None:
-    """Gather what is in *box*; *within* a line, the lines of an inline block are none of their own."""
+    """Gather what is in *box*; *within* a line or a box apart, lines are none of their own."""
     name = _says(box, "data-text") or name
-    if isinstance(box, LineBox) and box.children and not within:
+    apart = _says(box, "data-apart") or (isinstance(box, LineBox) and box.children)
+    if apart and not within:
         found.lines.append(_Line.of(box))
         within = True
     if isinstance(box, TextBox):

@@ -28,7 +28,7 @@ def turn_into_artifacts(tree: StructureTree) -> None:
             if isinstance(kid, int):
                 margins[element["Pg"]].add(kid)
             elif tree.annotation(kid) is not None:
-                _LOGGER.warning("a link is hidden or in a page margin, where no reader can follow it")
+                _LOGGER.warning("a link that no reader can follow is hidden or in a page margin")
     for page, numbers in margins.items():
         _mark(tree.content(page), numbers)
         for number in numbers:
