@@ -15,8 +15,8 @@ Week = tuple[int | None, ...]
 def weeks_of(schedule: Schedule | None) -> tuple[Week, ...]:
     """Return the days of a cycle, counted from 1, a week to a row.
 
-    There are none without a schedule that the register tells in full, or where it is too long for a page: the
-    patient is given an empty calendar then.
+    There are none without a schedule that the register tells in full, or where it is too long for a
+    page: the patient is given an empty calendar then.
     """
     last = schedule.days if schedule else 0
     if last > _MOST_WEEKS * _DAYS_A_WEEK:

@@ -59,14 +59,12 @@ class _Found:
     """The texts with a word too wide for the box."""
 
 
-def overfull(
-    pages: Iterable[Box], places: Mapping[str, Span], path: str
-) -> tuple[Diagnostic, ...]:
+def overfull(pages: Iterable[Box], places: Mapping[str, Span], path: str) -> tuple[Diagnostic, ...]:
     """Return a finding for every box with `data-fits` whose words run over its edge.
 
-    So do words that run over others in it, or into a box set apart there (`data-apart`). The finding is laid at the longest of the texts in that
-    box (`data-text`), which is the one to shorten; *path* is the file to name where a box holds no
-    such text.
+    So it is with words that run over others in it, or into a box set apart there (`data-apart`).
+    The finding is laid at the longest of the texts in that box (`data-text`), which is the one to
+    shorten; *path* is the file to name where a box holds no such text.
     """
     boxes = (box for page in pages for box in _boxes(page) if _says(box, "data-fits"))
     return tuple(found for box in boxes for found in _over(box, places, path))
