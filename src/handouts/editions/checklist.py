@@ -15,7 +15,7 @@ CHECKLIST = Edition(
             papers=("Letter", "A4"),
             template="take-home.html.j2",
             stylesheets=("standard.css", "take-home.css"),
-            pages=(3, 3),
+            pages=(3, 4),
         ),
     ),
     units=_to_fill_in,
