@@ -37,6 +37,21 @@ def everything(_outline: Outline) -> tuple[str, ...]:
     return ("*",)
 
 
+def nothing(_outline: Outline) -> tuple[str, ...]:
+    """Return the units an edition prints in the source language too that has one language."""
+    return ()
+
+
+def every_handout(_outline: Outline) -> bool:
+    """Return whether an edition is made of a handout, for one that is made of all."""
+    return True
+
+
+def of_a_therapy(outline: Outline) -> bool:
+    """Return whether an edition is made of a handout, for one about a single treatment."""
+    return outline.therapy is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A shape of the page: how it lies on each paper, and what of a handout it prints.
@@ -52,6 +67,10 @@ class Edition:
     """Whether a text ends with the numbers of its sources."""
     folded: bool = False
     """Whether a page is half of the clinic's sheet."""
+    in_source: Callable[[Outline], tuple[str, ...]] = nothing
+    """What stands in the source language too, on its first page, in the form of `units`."""
+    suits: Callable[[Outline], bool] = every_handout
+    """Whether it is made of the handout with this outline."""
 
     def paper(self, sheet: str) -> str | None:
         """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
@@ -92,7 +111,8 @@ class Expected:
 class Document:
     """A page ready to print: HTML whose every fetch is answered from `assets`.
 
-    `script` (ISO 15924) is that of most of its words; it decides the typefaces.
+    `script` (ISO 15924) is that of most of its words; it decides the typefaces. `places` say where
+    the texts are written that have to fit a box, by the name they bear in `data-text`.
     """
 
     html: str
@@ -100,6 +120,7 @@ class Document:
     assets: tuple[tuple[str, Asset], ...]
     expected: Expected
     script: str = "Latn"
+    places: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

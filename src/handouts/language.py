@@ -29,6 +29,7 @@ PSEUDO_LANGUAGES = tuple(_PSEUDO)
 # Whose readers a bare tag addresses: the pages are written for the United States.
 _READERS = {"en": "en_US", "es": "es_US", **_PSEUDO}
 _MAX_TAG = 24
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class UnknownLanguageError(ValueError):
@@ -122,10 +123,14 @@ class Language:
         # CLDR parts the day period by a narrow space few fonts have; the common one holds as fast.
         return shown.replace("\u202f", "\u00a0")
 
+    def week(self) -> tuple[str, ...]:
+        """Return the days (mon to sun) in the order of the reader's week."""
+        first: int = self.locale.first_week_day
+        return _DAYS[first:] + _DAYS[:first]
+
     def weekday(self, day: str) -> str:
         """Return the full name of *day* (mon to sun)."""
-        order = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-        return str(get_day_names("wide", "format", locale=self.locale)[order.index(day)])
+        return str(get_day_names("wide", "format", locale=self.locale)[_DAYS.index(day)])
 
     def weekdays(self, days: Sequence[str]) -> str:
         """Return the full names of *days* as a list."""

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from handouts import __version__
 from handouts.compose import MACROS, Scope, drawn_by
+from handouts.editions import pages_of
 from handouts.job import Document, Job
 from handouts.project import (
     Project,
@@ -27,6 +28,9 @@ def paths(project: Project, job: Job) -> Iterator[str]:
     for language in job.content_languages:
         yield f"content/{language}/glossary.yaml"
         yield catalog_path(language)
+    outline = project.outlines.get(job.handout)
+    if outline and pages_of(job.edition).in_source(outline):
+        yield catalog_path(project.settings.source_language)
     yield from register_paths()
     yield clinic_path(job.clinic)
     clinic = project.clinics.get(job.clinic)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
+from handouts.compose.calendar import weeks_of
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.scope import Scope
 from handouts.pictures import INKS, MOST_CYCLES, Schedule, course, cycle, qr_code, schedule_of
@@ -32,6 +33,7 @@ def figure_context(scope: Scope) -> dict[str, object]:
         "mirrored": mirrored,
         "targets": scope.project.targets,
         "schedule": schedule,
+        "weeks": weeks_of(schedule),
         "cycle_bar": bars(cycle),
         "course_bars": bars(course),
         "page_url": _page_url(scope),

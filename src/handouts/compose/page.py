@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from handouts.compose import assets
+from handouts.compose.beside import Beside, in_own, in_source, places
 from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
 from handouts.compose.phrases import Phrases
@@ -55,6 +56,8 @@ class Composer:
         phrases = Phrases(self._project.catalogs[job.language])
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
+        source = in_source(scope, phrases, said)
+        context |= {"in_source": source, "in_own": in_own(scope, phrases, units)}
         html = self._templates.render(scope.layout.template, context)
         bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
         furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
@@ -65,7 +68,9 @@ class Composer:
         html = with_codes(html.replace(PLACEHOLDER, name))
         stylesheet, shown = self._style(scope, html)
         expected = _expected(scope, name, units, furniture)
-        return Document(html, stylesheet, shown, expected, scope.language.script)
+        expected = replace(expected, first_page=(*expected.first_page, *_texts(source)))
+        written = places(scope, html)
+        return Document(html, stylesheet, shown, expected, scope.language.script, written)
 
     def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
@@ -109,6 +114,18 @@ class _Said:
         return self._call("source_title", number)
 
 
+def _texts(source: Beside | None) -> tuple[str, ...]:
+    return tuple(map(plain_text, source.units.values())) if source else ()
+
+
+def _printed(scope: Scope) -> tuple[str, ...]:
+    """Return the units the page shows in the reader's language, in the form of an edition's."""
+    edition, outline = scope.edition, scope.outline
+    # What is due in the source language besides is the page's own, where that is the reader's.
+    own = scope.language.tag == scope.project.settings.source_language
+    return (*edition.units(outline), *(edition.in_source(outline) if own else ()))
+
+
 def _expected(
     scope: Scope,
     name: str,
@@ -117,7 +134,7 @@ def _expected(
 ) -> Expected:
     helpline = scope.helpline.phone.phone.display
     not_for_emergencies, *bands = (plain_text(text) for text in furniture)
-    printed = scope.edition.units(scope.outline)
+    printed = _printed(scope)
     shown = tuple((unit, plain_text(text)) for unit, text in units if under(unit, printed))
     # The number alone also stands in the footer; this sentence ends the helpline's own block.
     block = ("helpline", not_for_emergencies)

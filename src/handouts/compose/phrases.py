@@ -15,6 +15,12 @@ class Phrases:
         self._catalog = catalog
         self.faults: list[Diagnostic] = []
 
+    def beside(self, catalog: Catalog) -> Phrases:
+        """Return the words of another catalog; what is missing there is remembered here."""
+        found = Phrases(catalog)
+        found.faults = self.faults
+        return found
+
     def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
         """Return the translation of *msgid* in *context*, with *values* filled in and escaped."""
         message = self._find(context, msgid)

@@ -30,6 +30,7 @@ _HELP = {"emergency": "emergency", "call-now": "call_now", "next-contact": "next
 class ShownSign:
     """A sign on the first page."""
 
+    unit: str
     text: Markup
     icon: str | None
 
@@ -100,6 +101,8 @@ def page_context(
     context |= _works(scope, numbers)
     context |= {
         "h": _rendered(scope.handout, renderer),
+        "shown": shown,
+        "therapy": scope.project.therapies.get(scope.outline.therapy or ""),
         "cites": lambda keys: renderer.cites(tuple(keys)),
         "registered": lambda key: _registered(scope, key),
         "words": _words(scope, renderer),
@@ -176,7 +179,7 @@ def _signs(scope: Scope, shown: Mapping[str, Markup]) -> dict[str, object]:
 
     return {
         "signs_at": lambda urgency: [
-            ShownSign(shown[f"signs.{key}"], sign.icon) for key, sign in at(urgency)
+            ShownSign(f"signs.{key}", shown[f"signs.{key}"], sign.icon) for key, sign in at(urgency)
         ],
         "sources_at": lambda urgency: [
             source

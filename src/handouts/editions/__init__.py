@@ -2,9 +2,11 @@
 
 from handouts.editions.booklet import BOOKLET
 from handouts.editions.booklet_print import BOOKLET_PRINT
+from handouts.editions.checklist import CHECKLIST
 from handouts.editions.easy_read import EASY_READ
 from handouts.editions.large_print import LARGE_PRINT
 from handouts.editions.standard import STANDARD
+from handouts.editions.wallet_card import WALLET_CARD
 from handouts.job import Edition, Imposition
 
 EDITIONS: tuple[Edition | Imposition, ...] = (
@@ -13,6 +15,8 @@ EDITIONS: tuple[Edition | Imposition, ...] = (
     EASY_READ,
     BOOKLET,
     BOOKLET_PRINT,
+    WALLET_CARD,
+    CHECKLIST,
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
-from handouts.editions import edition, pages_of
+from handouts.editions import EDITIONS, edition, pages_of
 from handouts.inspection import inspect, inspect_sheets
 from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
 from handouts.language import Language
@@ -35,7 +35,15 @@ def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
         for language, written_in in languages
         for handout in project.handout_ids()
         for edition in profile.editions
+        if _suits(project, handout, edition)
     )
+
+
+def _suits(project: Project, handout: str, name: str) -> bool:
+    """Return whether the edition called *name* is made of *handout*; what is unknown is told of."""
+    outline = project.outlines.get(handout)
+    known = name in {member.name for member in EDITIONS}
+    return outline is None or not known or pages_of(name).suits(outline)
 
 
 def print_and_inspect(task: Task) -> Outcome:

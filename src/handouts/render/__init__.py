@@ -42,8 +42,8 @@ def print_pdf(document: Document, *, path: str) -> Printed:
     author's file that diagnostics name.
 
     Raises:
-        HandoutsError: `missing-glyph`, `refused-fetch`, `renderer-warning`, `too-many-pages` or
-            `render-failed`.
+        HandoutsError: `missing-glyph`, `refused-fetch`, `renderer-warning`, `overfull-card`,
+            `too-many-pages` or `render-failed`.
     """
     return _press().print(document, path)
 

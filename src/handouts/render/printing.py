@@ -16,6 +16,7 @@ from handouts.render import structure, subset
 from handouts.render.conformance import VARIANT, declare_pdfua
 from handouts.render.faults import diagnose, listening
 from handouts.render.fetcher import AssetFetcher
+from handouts.render.fitting import overfull
 from handouts.render.fontfiles import LATIN, typefaces
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
@@ -41,7 +42,7 @@ class Press:
         fetcher = AssetFetcher(document.assets)
         with listening() as records:
             try:
-                printed = self._print(document, fetcher, records)
+                printed = self._print(document, fetcher, records, path)
             except (RecursionError, MemoryError) as error:
                 raise HandoutsError(_render_failed(error, path)) from error
             except URLFetchingError:  # a few refusals stop WeasyPrint; most it logs and goes on
@@ -53,8 +54,14 @@ class Press:
             raise HandoutsError(*found)
         return printed
 
-    def _print(self, document: Document, fetcher: AssetFetcher, records: Sized) -> Printed:
-        """Return the document on paper; without data where it has more pages than are drawn."""
+    def _print(
+        self, document: Document, fetcher: AssetFetcher, records: Sized, path: str
+    ) -> Printed:
+        """Return the document on paper; without data where it has more pages than are drawn.
+
+        Raises:
+            HandoutsError: `overfull-card`.
+        """
         html = weasyprint.HTML(string=document.html, base_url=_BASE_URL, url_fetcher=fetcher)
         fonts = self._of(document.script)
         css, counter_style = self._stylesheet(document.stylesheet, fetcher, records)
@@ -67,6 +74,9 @@ class Press:
         pages = len(rendered.pages)
         if pages > MAX_PAGES:
             return Printed(b"", pages)
+        boxes = (page._page_box for page in rendered.pages)  # noqa: SLF001 - no other way in
+        if document.places and (found := overfull(boxes, dict(document.places), path)):
+            raise HandoutsError(*found)
         with warnings.catch_warnings():
             # WeasyPrint leaves its colour profile open, which is harmless and not ours to mend.
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
