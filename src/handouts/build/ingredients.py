@@ -9,8 +9,8 @@ from importlib.metadata import version
 
 from handouts import __version__
 from handouts.compose import MACROS
-from handouts.editions import pages_of
-from handouts.job import Document, Job
+from handouts.editions import edition, pages_of
+from handouts.job import Document, Job, Pack
 from handouts.project import (
     Project,
     catalog_path,
@@ -24,7 +24,8 @@ from handouts.render import font_files
 def paths(project: Project, job: Job) -> Iterator[str]:
     """Yield the authors' files *job* is made from."""
     for language in (*job.content_languages, project.settings.source_language):
-        yield content_path(language, job.handout)
+        for handout in job.handouts:
+            yield content_path(language, handout)
     for language in job.content_languages:
         yield f"content/{language}/glossary.yaml"
         yield catalog_path(language)
@@ -42,6 +43,9 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
     """
     layout = pages_of(job.edition).layout(project.clinics[job.clinic].paper)
     templates = (layout.template, MACROS, *layout.stylesheets) if layout else ()
+    made_of = edition(job.edition)
+    if isinstance(made_of, Pack):
+        templates = (*templates, made_of.template, made_of.stylesheet)
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
