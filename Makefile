@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help pdfs check test fast messages bench accept clean ready ready-test
+.PHONY: help pdfs check test fast messages bench bench-safety accept clean ready ready-test
 
 help: ## Say what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 pdfs: ready ## Print every handout of the default clinic into build/
 	@$(BIN)/handouts build
@@ -24,6 +24,9 @@ fast: ready-test ## The part of the tests that takes under two minutes
 
 bench: ready-test ## Compare speeds, side by side in one run
 	@$(BIN)/python bench/speed.py
+
+bench-safety: ready-test ## Find planted faults of translation, beside other tools
+	@$(BIN)/python bench/safety.py
 
 accept: ready-test ## Rewrite the goldens; read the difference before you commit it
 	@$(BIN)/python tools/test.py accept

@@ -14,7 +14,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,9 +21,13 @@ from pathlib import Path
 
 import polib  # type: ignore[import-untyped]  # it has no type hints
 from babel.messages.pofile import read_po
+from translate.filters import checks
+from translate.filters.decorators import Category
+from translate.storage import factory
 
-from handouts.diagnostics import Severity, Span, Text
-from handouts.pairs import Pair, check_pair
+from handouts.diagnostics import Severity
+from handouts.exchange import read_pairs
+from handouts.pairs import check_pair
 
 HERE = Path(__file__).parent / "safety"
 _LINE = re.compile(r"\.po:(\d+):")
@@ -53,15 +56,8 @@ def ours(path: Path) -> Found:
     """Return what the checks of this project find."""
     reported: set[str] = set()
     errors: set[str] = set()
-    for entry in polib.pofile(str(path)):
-        span = Span.at(str(path), entry.linenum)
-        pair = Pair(
-            unit=str(entry.msgctxt),
-            source=Text(entry.msgid, span),
-            target=Text(entry.msgstr, span),
-            languages=("en", path.stem),
-            fuzzy=entry.fuzzy,
-        )
+    pairs, _faults = read_pairs(path.name, path.read_bytes())
+    for pair in pairs:
         found = check_pair(pair)
         if found:
             reported.add(pair.unit)
@@ -71,14 +67,23 @@ def ours(path: Path) -> Found:
 
 
 def pofilter(path: Path) -> Found:
-    """Return what translate-toolkit's pofilter lists."""
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "out.po"
-        program = Path(sys.executable).with_name("pofilter")
-        command = [str(program), "--progress=none", str(path), str(output)]
-        subprocess.run(command, check=True, capture_output=True)
-        listed = {str(entry.msgctxt) for entry in polib.pofile(str(output))}
-    return Found(frozenset(listed), frozenset(listed))
+    """Return what translate-toolkit's pofilter lists; its critical and functional ones are errors.
+
+    So are what it says of the entry itself: untranslated and fuzzy.
+    """
+    config = checks.CheckerConfig(targetlanguage=path.stem)
+    classes = [checks.StandardChecker, checks.StandardUnitChecker]
+    checker = checks.TeeChecker(checkerconfig=config, checkerclasses=classes)
+    reported: set[str] = set()
+    errors: set[str] = set()
+    for unit in factory.getobject(str(path)).units:
+        failures = {} if unit.isheader() else checker.run_filters(unit, categorised=True)
+        if failures:
+            reported.add(unit.getcontext())
+        grave = any(found["category"] >= Category.FUNCTIONAL for found in failures.values())
+        if grave or failures.keys() & {"untranslated", "isfuzzy"}:
+            errors.add(unit.getcontext())
+    return Found(frozenset(reported), frozenset(errors))
 
 
 def msgfmt(path: Path) -> Found:
@@ -112,13 +117,15 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[0]) if arguments else HERE
     labels = _labels(folder)
     results = [(name, _run(tool, folder)) for name, tool in TOOLS if _present(name)]
-    mine = results[0][1]
     for title, key in (("category", _category), ("language", _language)):
-        print(f"recall by {title}: any finding | error")
-        _table(labels, mine, key)
-    print("\ntool: faulty entries found (as errors); correct entries flagged (as errors)")
+        print(f"\n{'found, by ' + title:24s}" + "".join(f"{name:>18s}" for name, _ in results))
+        _table(labels, [found for _, found in results], key, faulty=True)
+    print(f"\n{'false alarms':24s}" + "".join(f"{name:>18s}" for name, _ in results))
+    _table(labels, [found for _, found in results], _language, faulty=False)
+    print("\nEach pair: any finding, in percent, and findings that are errors.\n")
     for name, found in results:
         print(f"  {name:16s} {_summary(labels, found)}")
+    mine = results[0][1]
     missed = sorted(i for i, known in labels.items() if known.faulty and i not in mine.reported)
     alarms = sorted(i for i, known in labels.items() if not known.faulty and i in mine.reported)
     print("missed:", *missed or ["none"])
@@ -131,8 +138,6 @@ def _labels(folder: Path) -> dict[str, Label]:
 
 
 def _present(name: str) -> bool:
-    if name == "pofilter":
-        return Path(sys.executable).with_name("pofilter").exists()
     return name != "msgfmt --check" or shutil.which("msgfmt") is not None
 
 
@@ -154,29 +159,44 @@ def _language(entry: str, label: Label) -> str:
     return entry.rpartition("-")[0]
 
 
-def _table(labels: dict[str, Label], found: Found, key: Callable[[str, Label], str]) -> None:
+def _table(
+    labels: dict[str, Label],
+    results: list[Found],
+    key: Callable[[str, Label], str],
+    *,
+    faulty: bool,
+) -> None:
     groups: dict[str, list[str]] = defaultdict(list)
     for entry, label in labels.items():
-        if label.faulty:
+        if label.faulty is faulty:
             groups[key(entry, label)].append(entry)
-    for group, entries in sorted(groups.items()):
-        any_, errors = _share(entries, found.reported), _share(entries, found.errors)
-        print(f"  {group:24s} {any_} | {errors}")
+            groups["all"].append(entry)
+    for group in (*sorted(groups.keys() - {"all"}), "all"):
+        entries = groups[group]
+        cells = [
+            f"{_percent(entries, found.reported)} {_percent(entries, found.errors)}"
+            for found in results
+        ]
+        print(f"{group:19s}{len(entries):5d}" + "".join(f"{cell:>18s}" for cell in cells))
+
+
+def _percent(entries: list[str], found: frozenset[str]) -> str:
+    return f"{100 * sum(entry in found for entry in entries) / max(1, len(entries)):6.1f}"
 
 
 def _summary(labels: dict[str, Label], found: Found) -> str:
     faulty = [entry for entry, label in labels.items() if label.faulty]
     correct = [entry for entry, label in labels.items() if not label.faulty]
-    return "; ".join(
-        f"{_share(entries, found.reported)} ({_share(entries, found.errors)})"
-        for entries in (faulty, correct)
+    return (
+        f"found {_share(faulty, found.reported)}, as errors {_share(faulty, found.errors)}; "
+        f"flagged though correct {_share(correct, found.reported)}, "
+        f"as errors {_share(correct, found.errors)}"
     )
 
 
 def _share(entries: Iterable[str], found: frozenset[str]) -> str:
     entries = tuple(entries)
-    hit = sum(entry in found for entry in entries)
-    return f"{hit:4d}/{len(entries):<4d} {100 * hit / max(1, len(entries)):5.1f} %"
+    return f"{sum(entry in found for entry in entries)} of {len(entries)}"
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 # What the reader makes while following the README.
-MADE = ("build", ".venv", "clinics/your-clinic.yaml", "content/fr", "locales/fr")
+MADE = ("build", ".venv", "clinics/your-clinic.yaml", "content/fr", "locales/fr", "for-translator")
 MAX_PICTURE = 150_000
 REAL = (("+12025550100", "202-555-0100"), ("+12172324190", "217-232-4190"))
 
@@ -320,7 +320,8 @@ def forgotten_number(project: Path, run: Runner) -> Example:
 
 def typed_figure(project: Path, run: Runner) -> Example:
     wrong_figure(project)
-    [ended] = follow_all(commands(section("Translate")), project, run)
+    [_fetch, _everything, page] = commands(section("Translate"))
+    [ended] = follow_all([page], project, run)
     assert ended.status == Status.FINDINGS
     return Example("text", "content/es/blinatumomab.yaml:", ended.said + ended.out)
 
@@ -387,7 +388,10 @@ def test_one_withheld_handout_costs_no_other(scratch: Path, run: Runner) -> None
 @pytest.mark.slow
 def test_a_translator_sees_the_page_where_the_readme_says(scratch: Path, run: Runner) -> None:
     text = section("Translate")
-    [ended] = follow_all(commands(text), scratch, run)
+    [fetch, everything, page] = commands(text)
+    assert [fetch, everything] == commands(section("Print for a clinic"))
+    replace(scratch / "content" / "es" / "blinatumomab.yaml", "fever: Fiebre o", "fever: Fiebre,")
+    [ended] = follow_all([page], scratch, run)
     assert (ended.status, ended.said) == (Status.WELL, "")
     [page] = [one for one in code(text) if one.endswith(".pdf")]
     assert (scratch / page).is_file()
@@ -400,19 +404,28 @@ def test_the_catalogs_are_up_to_date(scratch: Path, run: Runner) -> None:
     assert snapshot(scratch) == before
 
 
+def test_what_has_to_be_looked_at_is_listed_and_said_to_hold(scratch: Path, run: Runner) -> None:
+    english = scratch / "content" / "en" / "blinatumomab.yaml"
+    replace(english, "Use birth control", "Please use birth control")
+    [listed, accepted] = follow_all(commands(section("When the English changes")), scratch, run)
+    assert listed.out.startswith("blinatumomab#before.pregnancy  stale: ")
+    assert (accepted.status, accepted.out) == (
+        Status.WELL,
+        "accepted: blinatumomab#before.pregnancy\n1 accepted, 0 refused\n",
+    )
+
+
+@pytest.mark.slow
 def test_a_new_language_begins_as_the_readme_says(scratch: Path, run: Runner) -> None:
-    text = section("A new language")
-    tag = next(one for one in code(text) if one.startswith("in_progress"))
-    replace(scratch / "pyproject.toml", "in_progress = []", tag)
-    languages = next(one for one in code(text) if one.startswith("languages:"))
-    replace(scratch / "clinics" / "example-clinic.yaml", "languages: [en, es]", languages)
-    [merged, built] = follow_all(commands(text), scratch, run)
-    assert (merged.status, merged.said) == (Status.WELL, "")
+    lines = commands(section("A new language"))
+    [begun, sent, taken, built] = follow_all(lines, scratch, run)
+    assert [one.status for one in (begun, sent, taken, built)] == [Status.WELL] * 4
     assert (scratch / "locales" / "fr" / "LC_MESSAGES" / "handouts.po").is_file()
+    assert (scratch / "for-translator" / "overview.fr.po").is_file()
+    assert taken.out == "0 taken, 0 refused, 0 in doubt\n"
     # It is being worked on: nothing can be printed, everything is named, and nothing has failed.
     assert built.out == "0 built, 0 current, 5 withheld\n"
-    assert built.status == Status.WELL
-    assert "withheld: example-clinic/fr/overview.pdf: " in built.said
+    assert "withheld: example-clinic/fr/overview.pdf: blank-text" in built.said
 
 
 @pytest.mark.slow

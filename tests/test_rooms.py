@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import keyword
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from conftest import Run
 
 import handouts.checks
 import handouts.cli
+import handouts.cli.translate
 import handouts.editions
 import handouts.exchange
 import handouts.exchange.formats
@@ -27,6 +29,7 @@ import handouts.outputs
 import handouts.pairs.checks
 from handouts.checks import CHECKS
 from handouts.cli import COMMANDS
+from handouts.cli.translate import MEMBERS
 from handouts.compose import Composer
 from handouts.content.paper import SIZES_PT
 from handouts.decode import decode
@@ -86,6 +89,12 @@ class Room:
         }
 
 
+def module_name(command: click.Command) -> str:
+    """Return what the file of *command* is called: a word of Python's own takes an underscore."""
+    name = str(command.name)
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
 ROOMS = (
     Room(handouts.checks, "CHECKS", tuple(check.__name__ for check in CHECKS)),
     Room(handouts.editions, "EDITIONS", tuple(one.name.replace("-", "_") for one in EDITIONS)),
@@ -99,6 +108,7 @@ ROOMS = (
     Room(handouts.outputs, "OUTPUTS", tuple(one.kind for one in OUTPUTS)),
     Room(handouts.executors, "EXECUTORS", tuple(one.name for one in EXECUTORS)),
     Room(handouts.cli, "COMMANDS", tuple(str(one.name) for one in COMMANDS)),
+    Room(handouts.cli.translate, "MEMBERS", tuple(module_name(one) for one in MEMBERS)),
 )
 every_room = pytest.mark.parametrize("room", ROOMS, ids=[room.package.__name__ for room in ROOMS])
 every_command = pytest.mark.parametrize(

@@ -20,17 +20,26 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An edition on some papers: template, style sheets in order, and the pages it may take."""
+    """An edition on some papers: template, style sheets in order, and the pages it may take.
+
+    `pictures` are those it has room for, by the names its template asks for.
+    """
 
     papers: tuple[str, ...]
     template: str
     stylesheets: tuple[str, ...]
     pages: tuple[int, int]
+    pictures: tuple[str, ...] = ()
 
 
 def everything(_outline: Outline) -> tuple[str, ...]:
     """Return the units an edition prints that leaves nothing out."""
     return ("*",)
+
+
+def every_handout(_outline: Outline) -> bool:
+    """Return whether an edition is made of a handout, for one that is made of all."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Edition:
     """Whether a text ends with the numbers of its sources."""
     folded: bool = False
     """Whether a page is half of the clinic's sheet."""
+    suits: Callable[[Outline], bool] = every_handout
+    """Whether it is made of the handout with this outline."""
     beside_source: bool = False
     """Whether every text stands beside that of the source language, row by row."""
 

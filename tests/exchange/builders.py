@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import strategies as st
+from lxml import etree  # type: ignore[import-untyped]  # it has no type hints
 
 from handouts.exchange import Entry, Sheet, State, Term
 from handouts.exchange.sheet import UNCARRIED
@@ -58,6 +61,8 @@ AWKWARD = (
     "e\u0301",
     "length: at most 5 characters",
 )
+
+_SCHEMAS = Path(__file__).parent / "schema"
 
 _characters = st.characters(
     exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"
@@ -122,3 +127,10 @@ def small() -> Sheet:
         ),
         Entry("blinatumomab:signs.fever", "Fever or chills"),
     )
+
+
+def strict() -> etree.XMLSchema:
+    """Return the strict schema of OASIS, with the one it imports from its own folder."""
+    text = (_SCHEMAS / "xliff-core-1.2-strict.xsd").read_text()
+    text = text.replace("http://www.w3.org/2001/xml.xsd", (_SCHEMAS / "xml.xsd").as_uri())
+    return etree.XMLSchema(etree.fromstring(text.encode()))

@@ -1,13 +1,9 @@
 """The whole Spanish translation of this project sent out and taken back."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from translate.storage import pypo
-from translate.storage import xliff as toolkit
+from exchange.tools import TOOLS, Edits
 
 from handouts.exchange import (
     FORMATS,
@@ -29,8 +25,6 @@ CARRIERS = {found.name: found for found in FORMATS if found.scan}
 COMMENT = "# Ana: a translator's own comment"
 ROOT = Path(__file__).resolve().parents[2]
 CATALOG = "locales/es/LC_MESSAGES/handouts.po"
-
-Edits = dict[str, str]
 
 
 def sent(project: Project) -> Sheet:
@@ -56,37 +50,6 @@ def twenty(sheet: Sheet) -> Edits:
     step = len(sheet.entries) // 20
     return {entry.unit: f"{entry.target} ¡=Añadido!" for entry in sheet.entries[::step][:20]}
 
-
-def po_edited(data: bytes, edits: Edits) -> bytes:
-    store = pypo.pofile(io.BytesIO(data))
-    for unit in store.units:
-        if unit.getcontext() in edits:
-            unit.target = edits[unit.getcontext()]
-    return serialized(store.serialize)
-
-
-def xliff_edited(data: bytes, edits: Edits) -> bytes:
-    store: toolkit.xlifffile[toolkit.xliffunit] = toolkit.xlifffile(io.BytesIO(data))
-    for unit in store.units:
-        if unit.xmlelement.get("id") in edits:
-            unit.target = edits[unit.xmlelement.get("id")]
-    return serialized(store.serialize)
-
-
-def csv_edited(data: bytes, edits: Edits) -> bytes:
-    rows: Iterable[list[str]] = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([*r[:2], edits.get(r[0], r[2]), *r[3:]] for r in rows)
-    return out.getvalue().encode()
-
-
-def serialized(serialize: Callable[[io.BytesIO], object]) -> bytes:
-    out = io.BytesIO()
-    serialize(out)
-    return out.getvalue()
-
-
-TOOLS = {"po": po_edited, "xliff": xliff_edited, "csv": csv_edited}
 
 each = pytest.mark.parametrize("carrier", CARRIERS.values(), ids=CARRIERS)
 

@@ -1,24 +1,13 @@
 import io
-from pathlib import Path
 
 import pytest
-from exchange.builders import sheets, small
+from exchange.builders import sheets, small, strict
 from hypothesis import given, settings
 from lxml import etree  # type: ignore[import-untyped]  # it has no type hints
 from translate.storage import xliff as toolkit
 
 from handouts.exchange import Sheet, read_pairs, read_sheet
 from handouts.exchange.formats.xliff import XLIFF
-
-SCHEMAS = Path(__file__).parent / "schema"
-
-
-def strict() -> etree.XMLSchema:
-    """Return the strict schema of OASIS, with the one it imports from its own folder."""
-    text = (SCHEMAS / "xliff-core-1.2-strict.xsd").read_text()
-    text = text.replace("http://www.w3.org/2001/xml.xsd", (SCHEMAS / "xml.xsd").as_uri())
-    return etree.XMLSchema(etree.fromstring(text.encode()))
-
 
 SCHEMA = strict()
 

@@ -29,6 +29,16 @@ SAME = [
     ("ko", "On March 4, 2027.", "2027년 3월 4일."),
     ("es", "You may 2 or 3 times.", "Puede 2 o 3 veces."),
     ("es", "Call 9:00 am to 5:00 pm, Eastern.", "Llame de 9:00 a 17:00, hora del este."),
+    ("ru", "Take it for 3 days.", "Принимайте его 3 дня."),
+    ("ru", "Come at 3 pm.", "Приходите в 3 часа дня."),
+    ("ru", "At 2:30 pm", "В 14 часов 30 минут"),
+    ("fr", "8 a.m. to 5 p.m.", "de 8 h à 17 h"),
+    ("pt", "8:30 a.m. to 5 p.m.", "das 8h30 às 17h"),
+    ("es", "At 2:30 pm", "A las 14.30 h"),
+    ("es", "At 2:30 pm", "A las dos y media de la tarde"),
+    ("fr", "It takes 90 minutes.", "Cela dure 1 h 30."),
+    ("vi", "Monday through Friday", "Thứ 2 đến thứ 6"),
+    ("ar", "March 3, 2026", "٣ آذار/مارس ٢٠٢٦"),
 ]
 CHANGED = [
     ("es", "Closes at 4:30 pm.", "Cierra a las 14:30.", "differing-time"),
@@ -54,6 +64,11 @@ CHANGED = [
         "Llame de 9:00 a 17:00, hora del Pacífico.",
         "differing-time-zone",
     ),
+    ("ru", "Come at 3 pm.", "Приходите в 3 часа ночи.", "differing-time"),
+    ("fr", "Open until 5 pm.", "Ouvert jusqu’à 18 h.", "differing-time"),
+    ("fr", "Open until 5 pm.", "Ouvert jusqu’à 5 h.", "differing-time"),
+    ("fr", "It takes 90 minutes.", "Cela dure 1 h 45.", "differing-time"),
+    ("ar", "March 3, 2026", "٤ آذار/مارس ٢٠٢٦", "differing-date"),
 ]
 
 

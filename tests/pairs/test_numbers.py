@@ -1,5 +1,5 @@
 import pytest
-from pairs.building import errors, said
+from pairs.building import doubts, errors, said
 
 SAME = [
     ("es", "Take 2 tablets every 8 hours.", "Tome dos comprimidos cada 8 horas."),
@@ -32,6 +32,28 @@ SAME = [
     ("ko", "Take it 3 times a day.", "하루 세 번 복용하십시오."),
     ("ko", "Take it 12 times.", "열두 번 복용하십시오."),
     ("sw", "Take 2 tablets.", "Meza vidonge 2."),
+    ("es", "It takes 2½ hours.", "Dura dos horas y media."),
+    ("es", "It takes 90 minutes.", "Dura hora y media."),
+    ("ar", "It takes 90 minutes.", "يستغرق ساعة ونصف."),
+    ("zh-Hans", "It takes 90 minutes.", "需要一个半小时。"),
+    ("ko", "It takes 90 minutes.", "1시간 30분이 걸립니다."),
+    ("ko", "It takes 2½ hours.", "2시간 반이 걸립니다."),
+    ("ru", "It takes 2½ hours.", "Это длится два с половиной часа."),
+    ("fr", "within two weeks", "dans les quinze jours"),
+    ("pt", "Come back in two weeks.", "Volte em 15 dias."),
+    ("es", "Half of all patients", "El 50 % de los pacientes"),
+    ("zh-Hans", "1 in 4 people", "四分之一的人"),
+    ("ko", "one-half of a milliliter", "2분의 1 밀리리터"),
+    ("zh-Hans", "20% of patients", "两成患者"),
+    ("fr", "The first 100 days", "Les cent premiers jours"),
+    ("ar", "under 12", "دون الثانية عشرة"),
+    ("vi", "21 days", "hai mươi mốt ngày"),
+    ("es", "Call us 24/7.", "Llámenos a cualquier hora."),
+    ("es", "A full glass (8 oz) of water", "Un vaso lleno de agua (240 ml)"),
+    ("es", "Stage 4 cancer", "Cáncer en estadio IV"),
+    ("zh-Hans", "days 1, 2, and 3", "第 1，2 和 3 天"),
+    ("es", "Version 5.1 and up", "Desde la v5.1"),
+    ("ko", "Both arms", "2개의 팔"),
 ]
 CHANGED = [
     ("es", "Wait four hours.", "Espere cinco horas."),
@@ -47,6 +69,21 @@ CHANGED = [
     ("zh-Hans", "Take it for 35 days.", "服用五十三天。"),
     ("ko", "Take it for 2 days.", "사흘 동안 복용하십시오."),
     ("sw", "Take 2 tablets.", "Meza vidonge 3."),
+    ("es", "It takes 2½ hours.", "Dura tres horas y media."),
+    ("es", "Take 1 tablet twice a day.", "Tome 2 tabletas 2 veces al día."),
+    (
+        "es",
+        "Take 2 tablets, and half an hour later eat.",
+        "Tome 3 tabletas y media hora después coma.",
+    ),
+    ("ko", "It takes 90 minutes.", "1시간 40분이 걸립니다."),
+    ("zh-Hans", "1 in 4 people", "三分之一的人"),
+    ("es", "Half of all patients", "El 60 % de los pacientes"),
+    ("fr", "The first 100 days", "Les deux cents premiers jours"),
+    ("es", "Stage IV cancer", "Cáncer en estadio II"),
+    ("es", "5 mL (1 teaspoon)", "5 ml (5 cucharaditas)"),
+    ("fr", "For 14 days", "Pendant quinze jours"),
+    ("de", "For 28 days", "38 Tage lang"),
 ]
 REUNITED = [
     ("es", "Take 50 mcg.", "Tome 50 mg."),
@@ -138,3 +175,8 @@ def test_joined_figures_in_the_other_order_are_an_error(
     language: str, source: str, target: str
 ) -> None:
     assert "reversed-range" in errors(source, target, language)
+
+
+def test_number_words_of_a_language_without_a_list_are_left_to_a_reader() -> None:
+    assert said("Take two tablets.", "Nehmen Sie zwei Tabletten.", "de") == set()
+    assert doubts("Take 2 tablets.", "Nehmen Sie zwei Tabletten.", "de") == {"differing-number"}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
 from handouts import __version__
-from handouts.compose import MACROS
-from handouts.editions import edition, pages_of
+from handouts.compose import MACROS, Scope, drawn_by
+from handouts.editions import edition
 from handouts.job import Document, Job, Pack
 from handouts.project import (
     Project,
@@ -41,11 +42,11 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
     The page itself is among them: whatever reaches it by a way not named here is still noticed.
     """
-    layout = pages_of(job.edition).layout(project.clinics[job.clinic].paper)
-    templates = (layout.template, MACROS, *layout.stylesheets) if layout else ()
+    scopes = [Scope(project, replace(job, handout=handout)) for handout in job.handouts]
+    templates = [MACROS, *(name for scope in scopes for name in _used(scope))]
     made_of = edition(job.edition)
     if isinstance(made_of, Pack):
-        templates = (*templates, made_of.template, made_of.stylesheet)
+        templates += [made_of.template, made_of.stylesheet]
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
@@ -57,6 +58,13 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
         "edition": job.edition,
     }
     return tuple(sorted({**found, **_platform(document.script)}.items()))
+
+
+def _used(scope: Scope) -> Iterator[str]:
+    """Yield the templates and style sheets of one handout's pages."""
+    yield scope.layout.template
+    yield from drawn_by(scope)
+    yield from scope.layout.stylesheets
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from handouts.checks.blank_text import blank_text
 from handouts.checks.differing_token import differing_token
 from handouts.checks.extra_unit import extra_unit
 from handouts.checks.hand_typed_figure import hand_typed_figure
@@ -28,6 +29,7 @@ from handouts.project import Project
 Check = Callable[[Project], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    blank_text,
     differing_token,
     extra_unit,
     hand_typed_figure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handouts.diagnostics import Diagnostic, Span
-from handouts.project import Project, Written, content_path
+from handouts.project import GLOSSARY, Project, Written, content_path
 
 Texts = dict[str | None, dict[str, Written]]
 
@@ -41,7 +41,14 @@ def _missing(
 
 def _by_language(project: Project) -> dict[str, Texts]:
     found: dict[str, Texts] = {}
-    for written in project.written():
+    for written in (*project.written(), *_blank(project)):
         texts = found.setdefault(written.language, {}).setdefault(written.handout, {})
         texts[written.unit.id] = written
     return found
+
+
+def _blank(project: Project) -> Iterator[Written]:
+    """Yield the units that are there and blank: they have a check of their own."""
+    for (language, name), draft in project.drafts.items():
+        for unit in draft.blanks:
+            yield Written(language, None if name == GLOSSARY else name, unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 
 from handouts.build import Built, Orders, Selection, build
 from handouts.checks import check_project
-from handouts.cli.console import Status, as_json, explain, say, tell
+from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
 from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
@@ -122,7 +122,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     with _progress(quiet=quiet or form == "json") as progress:
         built = build(project, found, selection, orders, progress)
     unbuilt = _not_about_a_page(project, found, built)
-    _report(project, built, unbuilt, form=form, quiet=quiet, why=why)
+    _report(project, built, unbuilt, form=form, quiet=quiet, why=why, named=chosen["lang"])
     published = set(project.settings.published)
     amiss = [one for one in built.withheld if one.job.content_languages[0] in published]
     if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
@@ -170,7 +170,9 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
     form: str,
     quiet: bool,
     why: bool,
+    named: Collection[str],
 ) -> None:
+    """Say what came of the build; of a language in progress not *named*, what is withheld only."""
     reasons = in_order(
         (
             *unbuilt,
@@ -181,11 +183,24 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
     if form == "json":
         click.echo(as_json(bounded(reasons)))
         return
-    explain(reasons, project.texts)
+
+    def is_awaited(one: Diagnostic) -> bool:
+        return not project.settings.promises(one.language)
+
+    untold = {
+        reason
+        for one in built.withheld
+        for reason in one.reasons
+        if is_awaited(reason) and reason.language not in named
+    }
+    told = (one for one in reasons if one not in untold)
+    explain(in_short(told, is_awaited), project.texts)
     for kind, jobs in (("withheld", built.withheld), ("failed", built.failed)):
         for one in jobs:
             codes = ", ".join(dict.fromkeys(reason.code for reason in one.reasons))
             say(f"{kind}: {one.job.path}: {codes}")
+    for language in sorted({one.language or "" for one in untold}):
+        say(f"{language} is in progress; what withholds it: handouts build --lang {language}")
     if why:
         for path, reason in built.why:
             tell(f"{path}: {reason or 'current'}")

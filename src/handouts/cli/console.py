@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from enum import IntEnum
@@ -44,6 +45,20 @@ def explain(
     told = dict.fromkeys(replace(one, handout=None, language=None, unit=None) for one in found)
     for one in bounded(told):
         write(drawn(one, texts))
+
+
+def in_short(
+    found: Iterable[Diagnostic], brief: Callable[[Diagnostic], bool]
+) -> tuple[Diagnostic, ...]:
+    """Return *found*; of those that are *brief*, the first of a kind in a file speaks for all."""
+    told = tuple(dict.fromkeys(found))
+    alike = Counter((one.span.path, one.code) for one in told if brief(one))
+    kept: list[Diagnostic] = []
+    for one in told:
+        many = alike.pop((one.span.path, one.code), 0) if brief(one) else 1
+        more = f" (and {many - 1} more like it in this file)" if many > 1 else ""
+        kept += [replace(one, message=one.message + more)] if many else []
+    return tuple(kept)
 
 
 def drawn(one: Diagnostic, texts: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ import click
 
 from handouts.diagnostics import nearest
 from handouts.project import Project, load
-from handouts.settings import SETTINGS_FILES
+from handouts.settings import SETTINGS_FILES, Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,6 +65,17 @@ def known(kind: str, wanted: Iterable[str], names: Iterable[str]) -> None:
     for name in wanted:
         if name not in names:
             raise click.UsageError(f"there is no {kind} '{name}'; {nearest(name, names)}")
+
+
+def foreign(language: str, settings: Settings) -> None:
+    """Refuse a language the project does not translate into.
+
+    Raises:
+        click.UsageError: it is no language of the project, or the one it translates from.
+    """
+    known("language", [language], settings.languages)
+    if language == settings.source_language:
+        raise click.UsageError(f"'{language}' is what the project translates from, not into")
 
 
 def example(text: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

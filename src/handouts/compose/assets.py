@@ -9,8 +9,8 @@ from functools import cache
 from handouts.content.clinic import Clinic
 from handouts.content.picture import Picture, vet_picture
 from handouts.job import Asset
+from handouts.pictures import INKS
 
-INKS = {"ink": "#15191d", "accent": "#0b5566", "muted": "#4a5358", "white": "#ffffff"}
 LOGO = "asset:///clinic/logo"
 
 _ICON = re.compile(r"asset:///icon/(?P<name>[a-z0-9-]+)\.(?P<ink>[a-z]+)")

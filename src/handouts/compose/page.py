@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from handouts.compose import assets, pack
+from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, visible_text
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
@@ -67,7 +68,7 @@ class Composer:
         if faults:
             reasons = (fault.about(handout=job.handout) for fault in faults)
             return Withheld(job, in_order(reasons))
-        return self._dressed(scope, html.replace(PLACEHOLDER, name), expected)
+        return self._dressed(scope, with_codes(html.replace(PLACEHOLDER, name)), expected)
 
     def _side(self, scope: Scope) -> Side:
         """Return the page of *scope* in its language."""

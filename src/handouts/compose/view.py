@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from handouts.compose.figures import figure_context
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.phrases import Phrases
 from handouts.compose.points import points, printed_sources
@@ -85,6 +86,7 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "us_name_of": lambda drug: drug.name if name_of(drug) != drug.name else None,
         "foreign": foreign,
         "consecutive": consecutive,
+        **figure_context(scope),
     }
 
 

@@ -41,6 +41,23 @@ def _legible(colour: str) -> str:
 
 Colour = Annotated[str, AfterValidator(_legible)]
 
+_SLOT = re.compile(r"\{(?:handout|language|issue)\}")
+
+
+def _addressed(value: str) -> str:
+    if re.search("[{}]", _SLOT.sub("", value)) or "{issue}" not in value:
+        raise fault(
+            "unfit-url",
+            f"'{value[:60]}' does not lead to one issue of one handout",
+            "write {issue}, and where they help {handout} and {language}, as in "
+            "https://example.org/{language}/{handout}/{issue}",
+        )
+    return value
+
+
+PageUrl = Annotated[Url, Field(max_length=160), AfterValidator(_addressed)]
+"""The address of a handout's page; what is in braces is filled in for each page."""
+
 
 def _plain_file(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*\.(?:svg|png)", name):
@@ -74,6 +91,7 @@ class Clinic(Entry):
     example: bool = False
     address: Name | None = None
     url: Url | None = None
+    page_url: PageUrl | None = None
     logo: Annotated[str, Field(max_length=80), AfterValidator(_plain_file)] | None = None
     colour: Colour | None = None
     paper: Sheet = "Letter"

@@ -8,8 +8,9 @@ BOOKLET = Edition(
         Layout(
             papers=("half Letter", "A5"),
             template="single-column.html.j2",
-            stylesheets=("standard.css", "column.css"),
+            stylesheets=("standard.css", "column.css", "pictures.css"),
             pages=(6, 12),
+            pictures=("works", "cycle", "course"),
         ),
     ),
     folded=True,

@@ -12,8 +12,9 @@ LARGE_PRINT = Edition(
         Layout(
             papers=("Letter", "A4"),
             template="single-column.html.j2",
-            stylesheets=("standard.css", "column.css", "large-print.css"),
+            stylesheets=("standard.css", "column.css", "pictures.css", "large-print.css"),
             pages=(6, 14),
+            pictures=("works", "cycle", "course"),
         ),
     ),
 )

@@ -48,6 +48,7 @@ def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
         for language, written_in in languages
         for handout in handouts
         for name in profile.editions
+        if _suits(project, handout, name)
         if (shown := _languages(known.get(name), language, source))
     )
     packs = tuple(
@@ -57,6 +58,13 @@ def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
         if handouts and isinstance(known.get(name), Pack)
     )
     return (*single, *packs)
+
+
+def _suits(project: Project, handout: str, name: str) -> bool:
+    """Return whether the edition called *name* is made of *handout*; what is unknown is told of."""
+    outline = project.outlines.get(handout)
+    known = name in {member.name for member in EDITIONS}
+    return outline is None or not known or pages_of(name).suits(outline)
 
 
 def _languages(made_of: Shape | None, language: str, source: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ _EVENING = 5
 _FACE = re.compile(
     r"(?<![\d:.,/$-])(?P<hour>\d{1,2})"
     r"(?:(?P<colon>:)(?P<colon_minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    r"|\.(?P<dot_minute>[0-5]\d)(?!\d)"
-    r"| ?(?P<mark>h|giờ|点钟?|點|时(?!间)|시(?!간)|ч(?:ас[а-я]*)?)(?![a-z])\.?"
+    r"|\.(?P<dot_minute>[0-5]\d)(?!\d)(?P<dot_mark> ?h(?![a-z])\.?)?"
+    r"| ?(?P<mark>h|giờ|点钟?|點|[时時](?![间間])|시(?!간)|ч(?:ас[а-я]*)?)(?![a-z])\.?"
     r" ?(?P<minute>[0-5]?\d(?!\d)|半|반|rưỡi)?(?: ?(?:分|분|phút|мин|min)(?![a-z钟]))?"
     r")?"
 )
@@ -101,12 +101,14 @@ def _face(scene: Scene, match: re.Match[str]) -> Time | None:
 
 
 def _is_time(match: re.Match[str], *, told: bool) -> bool:
-    if match["colon"]:
+    if match["colon"] or match["dot_mark"]:
         return True
     if match["mark"] in _OCLOCK:
         return told or match["minute"] is not None
     if match["mark"] and match["minute"]:
-        return match["mark"] == "h" or told or match["minute"] in _HALVES or match["mark"] == "giờ"
+        late = int(match["hour"]) > _LAST_HOUR // 2  # 14 часов 30 минут
+        halved = match["minute"] in _HALVES
+        return match["mark"] in ("h", "giờ") or told or halved or late
     return told
 
 

@@ -46,6 +46,14 @@ class Date:
             for theirs in other.readings
         )
 
+    def near(self, other: Date) -> bool:
+        """Return whether the two name a day of one month."""
+        return any(
+            mine[1] == theirs[1] and mine[2] and theirs[2]
+            for mine in self.readings
+            for theirs in other.readings
+        )
+
 
 def find_dates(scene: Scene) -> tuple[Date, ...]:
     """Return the dates in a text, in order and apart from each other."""

@@ -37,7 +37,7 @@ _URL = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _IDENTIFIER = re.compile(
-    r"(?<![A-Za-z0-9-])(?:[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Za-z]?|\d{1,2}[A-Z]{1,3})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9-])(?:[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Za-z]?|\d{1,2}[A-Z]{1,3})(?![A-Za-z0-9]|\.\d)"
 )
 _TAIL = ".,;:!?*_"
 # What sets a page of one site apart by its language.

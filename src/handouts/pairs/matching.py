@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts.pairs.figures import Number
+from handouts.pairs.number import Number
 from handouts.pairs.units import alike, amount, converted, equal, measured
 
 _MOST = 80

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from handouts.pairs import marks
 from handouts.pairs.clock import Time, find_times
 from handouts.pairs.dates import Date, find_dates
-from handouts.pairs.figures import Number, find_numbers
 from handouts.pairs.folding import Folded, fold
 from handouts.pairs.lexicon import Sense
 from handouts.pairs.marks import Mark
+from handouts.pairs.number import Number
+from handouts.pairs.numbers import find_numbers
 from handouts.pairs.phones import phones
+from handouts.pairs.roman import romans
 from handouts.pairs.scene import Scene, by_kind
 from handouts.pairs.wordlist import Words, resolve, words_of
 
@@ -82,10 +84,21 @@ def _read(text: str, language: str) -> Reading:
     scene = scene.without((date.start, date.end) for date in dates)
     times = find_times(scene)
     numbers = find_numbers(scene.without((time.start, time.end) for time in times))
+    numbers = _with_romans(numbers, text, folded)
     return Reading(
         text, folded, words, scene, holders, tag_marks, webs, mails, names, dialled, dates,
         times, numbers,
     )  # fmt: skip
+
+
+def _with_romans(numbers: tuple[Number, ...], text: str, folded: Folded) -> tuple[Number, ...]:
+    taken = [(number.start, number.end) for number in numbers]
+    more = (
+        roman
+        for roman in romans(text, _to_folded(folded))
+        if not any(start < roman.end and roman.start < end for start, end in taken)
+    )
+    return tuple(sorted((*numbers, *more), key=lambda number: number.start))
 
 
 def _to_folded(folded: Folded) -> Callable[[int], int]:

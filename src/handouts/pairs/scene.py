@@ -40,7 +40,8 @@ class Scene:
     def ends_ordinal(self, start: int) -> bool:
         """Return whether a number word at *start* ends an ordinal: the seventh-and-twenty."""
         return any(
-            sense.end <= start and self.text[sense.end : start].strip() in _ORDINAL_LINKS
+            sense.start < start < sense.end
+            or (sense.end <= start and self.text[sense.end : start].strip() in _ORDINAL_LINKS)
             for sense in self.senses("ordinals")
         )
 

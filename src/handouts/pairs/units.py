@@ -85,6 +85,8 @@ def converted(first: Amount, second: Amount) -> bool:
 
 
 def _converted(customary: Amount, metric: Amount) -> bool:
+    if customary.unit == "ounce" and _OF.get(metric.unit) == "volume":
+        customary = Amount(customary.value, "fluid_ounce")  # an 8-ounce glass
     if customary.unit == "fahrenheit" and metric.unit == "celsius":
         return abs((customary.value - 32) * 5 / 9 - metric.value) <= Fraction(6, 10)
     if customary.unit not in _CUSTOMARY:

@@ -1,5 +1,6 @@
 """The project: everything authors wrote, read once into one frozen value."""
 
+from handouts.project.files import written_text
 from handouts.project.load import load
 from handouts.project.pseudo import MARK_CONTEXT, with_pseudo
 from handouts.project.standing import Standing, State, home, standings
@@ -7,6 +8,7 @@ from handouts.project.value import (
     EDITS,
     FACTS,
     GLOSSARY,
+    Draft,
     Project,
     Written,
     catalog_path,
@@ -21,6 +23,7 @@ __all__ = [
     "FACTS",
     "GLOSSARY",
     "MARK_CONTEXT",
+    "Draft",
     "Project",
     "Standing",
     "State",
@@ -34,4 +37,5 @@ __all__ = [
     "register_paths",
     "standings",
     "with_pseudo",
+    "written_text",
 ]

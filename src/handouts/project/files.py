@@ -6,16 +6,52 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.content.base import DEVICE
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
+from handouts.source import decode_text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
 _MAX_BYTES = 4 * 1024 * 1024
 _SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files below `root` as they are, or as they would be where `over` says otherwise."""
+
+    root: Path
+    over: Mapping[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        """Return the content of the file at *path*; see `read_bytes`."""
+        found = self.over.get(path)
+        return read_bytes(self.root, path) if found is None else found
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names in *folder*, sorted."""
+        below = (path for path in self.over if path.startswith(f"{folder}/"))
+        added = {path[len(folder) + 1 :].partition("/")[0] for path in below}
+        return tuple(sorted({*entries(self.root, folder), *added}))
+
+    def has(self, path: str) -> bool:
+        """Return whether anything is at *path*."""
+        return path in self.over or (self.root / path).exists()
+
+
+def written_text(root: Path, path: str) -> str:
+    """Return the file *path* as its author left it, line ends and byte order mark included.
+
+    Raises:
+        HandoutsError: what `read_bytes` and `decode_text` find.
+    """
+    data = read_bytes(root, path)
+    decode_text(path, data)
+    return data.decode()
 
 
 def read_bytes(root: Path, path: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handouts.catalogs import Catalog
 from handouts.content.clinic import Clinic
@@ -49,11 +49,20 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A translated file that is not whole: the units that are written, and those that are blank."""
+
+    units: tuple[Unit, ...]
+    blanks: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """All that was read, by id; `digests` and `texts` by path; `faults`, what could not be read.
 
-    `records` tell what translations were made from, by (language, handout) and unit; `edits`, by
-    `<handout>#<unit>`, which source texts mean what they meant before.
+    `drafts`, by (language, home), stand in the place of handouts, and beside what is finished of a
+    glossary. `records` tell what translations were made from, by (language, handout) and unit;
+    `edits`, by `<handout>#<unit>`, which source texts mean what they meant before.
     `pseudo` are the pseudo-languages it has been given: none that an author wrote or promised.
     """
 
@@ -78,6 +87,7 @@ class Project:
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
     pseudo: tuple[str, ...] = ()
+    drafts: Mapping[tuple[str, str], Draft] = field(default_factory=dict)
 
     @property
     def drugs(self) -> Mapping[str, Drug]:
@@ -116,12 +126,15 @@ class Project:
         return tuple(sorted({*self.clinics, *unread}))
 
     def written(self) -> Iterator[Written]:
-        """Yield every unit of every handout and glossary that could be read."""
+        """Yield every unit that is written in a handout or glossary that could be read."""
         for (language, handout), content in self.handouts.items():
             for unit in units_of(content):
                 yield Written(language, handout, unit)
+        for (language, name), draft in self.drafts.items():
+            for unit in draft.units:
+                yield Written(language, None if name == GLOSSARY else name, unit)
         for language, glossary in self.glossaries.items():
-            for unit in glossary_units(glossary):
+            for unit in glossary_units(glossary) if (language, GLOSSARY) not in self.drafts else ():
                 yield Written(language, None, unit)
 
     def _is_handout(self, path: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from handouts.job import Document
-from handouts.render.fontfiles import font_files
+from handouts.render.fontfiles import covered_letters, font_files
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.selfcontained import self_contained_html
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_PAGES",
     "Printed",
+    "covered_letters",
     "font_files",
     "impose_pdf",
     "prepare",

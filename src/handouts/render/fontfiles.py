@@ -59,6 +59,18 @@ def typefaces(script: str = LATIN) -> tuple[Typeface, ...]:
 
 
 @cache
+def covered_letters(script: str = LATIN) -> frozenset[str]:
+    """Return the characters a page in *script* can draw, whatever their weight and slope."""
+    import uharfbuzz as hb  # type: ignore[import-untyped]  # noqa: PLC0415 - a build has no use for it
+
+    covered: frozenset[str] = frozenset()
+    for one in typefaces(script):
+        faces = (hb.Face((one.folder / face.file).read_bytes()) for face in one.faces)
+        covered |= frozenset.intersection(*(frozenset(map(chr, face.unicodes)) for face in faces))
+    return covered
+
+
+@cache
 def font_files(script: str = LATIN) -> tuple[tuple[str, str], ...]:
     """Return (file name, SHA-256) of every font a page in *script* can draw on, by name."""
     paths = [path for one in typefaces(script) for path in one.folder.iterdir()]

@@ -11,6 +11,11 @@ from typing import TypeVar
 
 from handouts.splice.catalog import MessageKey, replace_messages
 from handouts.splice.content import replace_units
+from handouts.splice.insertion import add_units
+from handouts.splice.listing import add_in_progress, add_language
+from handouts.splice.skeleton import skeleton
+
+__all__ = ["Key", "add_in_progress", "add_language", "add_units", "replace_texts", "skeleton"]
 
 Key = str | MessageKey
 """A unit of a content file (its dotted path of keys); or context, msgid and perhaps plural form."""

@@ -45,9 +45,11 @@ def _styles(old: Written, file: str, text: str) -> Iterator[str]:
     width = old.start - start + len(text)
     was_long = "\n" not in file[old.start : old.end] and _line_length(file, old.start) > WIDTH
     overflows = (width > WIDTH and not was_long) or "\n" in text
-    if old.style in (">", "|") or (overflows and not old.style):
+    # Two quotes with nothing between them were a place to write, and no choice of style.
+    plain = not old.style or (old.style not in (">", "|") and not old.value)
+    if old.style in (">", "|") or (overflows and plain):
         yield from blocks
-    if not old.style and not _is_ambiguous(text):
+    if plain and not _is_ambiguous(text):
         yield text
     if old.style == "'":
         yield "'" + text.replace("'", "''") + "'"

@@ -71,9 +71,9 @@ def accept(project: Project, language: str, scope: Scope, found: Iterable[Diagno
         written = one.translated
         faults = faulty.get((written.handout or "", written.unit.id), [])
         refused += faults
-        if not faults and not _is_recorded(project, one):
+        if not faults and not is_recorded(project, one):
             taken.append(one)
-    files = dict(_records(project, language, {(one.home, one.original.unit.id) for one in taken}))
+    files = dict(records(project, language, {(one.home, one.original.unit.id) for one in taken}))
     return Accepted(files, tuple(one.name for one in taken), tuple(refused))
 
 
@@ -174,7 +174,7 @@ def _meant(project: Project, language: str, scope: Scope) -> tuple[Standing, ...
     )
 
 
-def _is_recorded(project: Project, one: Standing) -> bool:
+def is_recorded(project: Project, one: Standing) -> bool:
     """Return whether the record already says just what accepting would."""
     text = one.original.unit.text
     return (
@@ -185,10 +185,13 @@ def _is_recorded(project: Project, one: Standing) -> bool:
     )
 
 
-def _records(
+def records(
     project: Project, language: str, taken: set[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield path and text of each record that changes; units that are gone go from it."""
+    """Yield path and text of each record once the units *taken* are made from what is so now.
+
+    Units that are gone go from it.
+    """
     source = project.settings.source_language
     originals = {
         (home(one), one.unit.id): one.unit.text
@@ -196,7 +199,7 @@ def _records(
         if one.language == source
     }
     for name in dict.fromkeys(name for name, _unit in taken):
-        before = project.records[language, name]
+        before = project.records.get((language, name), {})
         after = {unit: made for unit, made in before.items() if (name, unit) in originals}
         for home_, unit in taken:
             if home_ == name:

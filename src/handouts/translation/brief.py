@@ -97,6 +97,12 @@ def _due(project: Project, one: Standing, moved: tuple[Moved, ...]) -> Due:
 def _missing(project: Project, language: str) -> Iterator[Due]:
     source = project.settings.source_language
     there = {(home(one), one.unit.id) for one in project.written() if one.language == language}
+    blank = {
+        (name, unit.id): unit.text.span
+        for (tag, name), draft in project.drafts.items()
+        if tag == language
+        for unit in draft.blanks
+    }
     for one in project.written():
         name = home(one)
         if one.language == source and (name, one.unit.id) not in there:
@@ -107,7 +113,7 @@ def _missing(project: Project, language: str) -> Iterator[Due]:
                 "",
                 " ".join(one.unit.text.split()),
                 "",
-                Span.at(content_path(language, name)),
+                blank.get((name, one.unit.id), Span.at(content_path(language, name))),
                 (),
             )
 

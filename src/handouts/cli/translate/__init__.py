@@ -7,11 +7,17 @@ import click
 from handouts.cli.options import example
 from handouts.cli.translate.accept import accept_command
 from handouts.cli.translate.brief import brief_command
+from handouts.cli.translate.export import export_command
+from handouts.cli.translate.import_ import import_command
+from handouts.cli.translate.new import new_command
 from handouts.cli.translate.status import status_command
 
 MEMBERS: tuple[click.Command, ...] = (
     accept_command,
     brief_command,
+    export_command,
+    import_command,
+    new_command,
     status_command,
 )
 
@@ -19,4 +25,4 @@ MEMBERS: tuple[click.Command, ...] = (
 @click.group("translate", commands={str(command.name): command for command in MEMBERS})
 @example("handouts translate brief es")
 def translate_command() -> None:
-    """See what is to be translated, and say what has been."""
+    """Take texts to a translator and back, see what is to be done, and say what has been."""

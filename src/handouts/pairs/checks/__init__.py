@@ -88,6 +88,7 @@ NEED_WORDS = (
     "differing-urgency",
     "false-friend",
     "lost-condition",
+    "lost-text",
     "reversed-direction",
     "shorter-list",
 )

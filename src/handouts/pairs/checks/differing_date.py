@@ -14,14 +14,22 @@ def differing_date(sides: Sides) -> Iterator[Diagnostic]:
     lost = _left(sides.source.dates, sides.target.dates)
     added = _left(sides.target.dates, sides.source.dates)
     for here, there in zip(lost, added, strict=False):
-        yield sides.error(
-            "differing-date",
-            f"says '{sides.said(there.start, there.end)}' where the source says "
-            f"'{sides.original(here.start, here.end)}'",
-            sides.place(there.start, there.end),
-            hint=_HINT,
-        )
+        yield _replaced(sides, here, there)
+    for there in added[len(lost) :]:
+        near = next((date for date in sides.source.dates if date.near(there)), None)
+        if near:
+            yield _replaced(sides, near, there)
     yield from _weekdays(sides)
+
+
+def _replaced(sides: Sides, here: Date, there: Date) -> Diagnostic:
+    return sides.error(
+        "differing-date",
+        f"says '{sides.said(there.start, there.end)}' where the source says "
+        f"'{sides.original(here.start, here.end)}'",
+        sides.place(there.start, there.end),
+        hint=_HINT,
+    )
 
 
 def _left(mine: tuple[Date, ...], theirs: tuple[Date, ...]) -> tuple[Date, ...]:

@@ -1,4 +1,4 @@
-"""Bold, links or tags that do not pair up, or are not those of the source."""
+"""Bold, links or tags that do not pair up, or are not those of the source; a formula for a text."""
 
 import re
 from collections import Counter
@@ -9,6 +9,8 @@ from handouts.pairs.sides import Sides
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^()\s]*)\)")
 _CITATION = re.compile(r"\[@[^\[\]\n]{1,200}\]")
+# What a spreadsheet runs: =1+1, @SUM(A1), +cmd|'/c calc'!A0. A dash or plus may begin a text.
+_FORMULA = re.compile(r"[\t\r ]*(=(?=\S)|[@+-](?=[A-Za-z]{2,20}[(|]))")
 _STRONG = "**"
 _HINT = "carry over each mark of the source around the same words"
 
@@ -31,6 +33,14 @@ def differing_markup(sides: Sides) -> Iterator[Diagnostic]:
             "differing-markup", "the citations are not those of the source", hint=_HINT
         )
     yield from _tags(sides)
+    formula = _FORMULA.match(target)
+    if formula and not _FORMULA.match(source):
+        yield sides.error(
+            "differing-markup",
+            f"begins with '{formula[1]}', and a spreadsheet would run it as a formula",
+            formula.span(1),
+            hint="write the text itself",
+        )
 
 
 def _tags(sides: Sides) -> Iterator[Diagnostic]:

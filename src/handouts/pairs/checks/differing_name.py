@@ -1,5 +1,6 @@
 """A medicine, brand or target that is not the source's: hydroxyzine becomes hidralazina."""
 
+import re
 from collections.abc import Iterator
 
 from handouts.diagnostics import Diagnostic
@@ -14,6 +15,8 @@ _EXACT = 0.9
 _LONG = 4
 _LONG_HANGUL = 2
 _BETTER = 0.03
+_FIGURES = re.compile(r"\d+")
+_PIECE = re.compile(r"\d+|\D+")
 _HINT = "write the same name, in the language's own spelling; a brand stays as it is"
 
 
@@ -120,13 +123,11 @@ def _identifiers(sides: Sides) -> Iterator[Diagnostic]:
     """Yield a finding for each name with a figure that became another (CD19, CD20)."""
     source = {mark.key: mark for mark in sides.source.identifiers}
     target = {mark.key: mark for mark in sides.target.identifiers}
-    folded = sides.target.folded.text.replace("-", "").replace(" ", "")
-    lost = [key for key in source if key not in target and key.lower() not in folded]
+    lost = [key for key in source if key not in target and not _spelt(key, sides)]
     for key, mark in target.items():
-        letters = key.rstrip("0123456789")
-        if key in source or not letters.isalpha():
+        if key in source:
             continue
-        other = next((k for k in lost if k.rstrip("0123456789") == letters), None)
+        other = next((k for k in lost if _FIGURES.sub("#", k) == _FIGURES.sub("#", key)), None)
         if other:
             yield sides.error(
                 "differing-name",
@@ -134,3 +135,9 @@ def _identifiers(sides: Sides) -> Iterator[Diagnostic]:
                 (mark.start, mark.end),
                 hint=_HINT,
             )
+
+
+def _spelt(key: str, sides: Sides) -> bool:
+    """Return whether the target has the name in another shape: CD-19, cd 19."""
+    shape = "[- ]?".join(map(re.escape, _PIECE.findall(key.lower())))
+    return bool(re.search(shape + r"(?!\d)", sides.target.folded.text))

@@ -14,6 +14,7 @@ _PREFIXED = re.compile(
 )
 # "No more than" and "without food" deny nothing: other languages say "up to" and "fasting".
 _MEASURES = frozenset({"at_least", "at_most", "fasting"})
+_SHADDA = "\u0651"
 _HINT = "read both: does the translation forbid, deny or allow what the source does?"
 
 
@@ -50,10 +51,17 @@ def _negations(reading: Reading) -> tuple[Sense, ...]:
         word
         for word in reading.senses("negation")
         if not any(other.start <= word.start < other.end for other in idle)
+        and not _doubled(reading, word)
         and "-"
         not in reading.folded.text[word.start - 1 : word.start]
         + reading.folded.text[word.end : word.end + 1]
     )
+
+
+def _doubled(reading: Reading, word: Sense) -> bool:
+    """Return whether a letter is marked as double: غيّر, change, is no غير, not."""
+    start, end = reading.folded.original(word.start, word.end)
+    return _SHADDA in reading.text[start:end]
 
 
 def _plain(reading: Reading) -> tuple[Sense, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handouts.diagnostics import Diagnostic
-from handouts.pairs.figures import Number
+from handouts.pairs.number import Number
 from handouts.pairs.reading import Reading
 from handouts.pairs.sides import Sides
 

@@ -34,7 +34,7 @@ def shorter_list(sides: Sides) -> Iterator[Diagnostic]:
         items = items[1:]  # what stands before the first comma leads in, and is no item
     commas = len(_COMMA.findall(text))
     separators = len(items) - 1
-    present = _separators(sides.target)
+    present = _separators(sides.target, len(sides.source.senses("conditions")))
     if separators >= _SHORTEST and present < separators and present < max(separators, commas):
         yield sides.doubt(
             "shorter-list",
@@ -53,14 +53,19 @@ def _clause(reading: Reading, comma: re.Match[str]) -> bool:
     return early and comma[0] != "、" and not _COMMA.search(rest)
 
 
-def _separators(reading: Reading) -> int:
-    """Return how many signs or words part the items of a list, a comma with its "and" once."""
+def _separators(reading: Reading, conditions: int) -> int:
+    """Return how many signs or words part the items of a list, a comma with its "and" once.
+
+    Where the source has fewer *conditions*, its one "if" is said again before each item.
+    """
     text = reading.folded.text
-    places = [match.start() for match in _COMMA.finditer(text) if not _clause(reading, match)]
+    again = len(reading.senses("conditions")) > max(1, conditions)
+    commas = _COMMA.finditer(text)
+    places = [match.start() for match in commas if again or not _clause(reading, match)]
     for sense in reading.senses("conjunctions"):
         if not any(0 <= sense.start - place <= _BESIDE for place in places):
             places.append(sense.start)
     if reading.words.writing is Writing.CLITICS:
-        places += [m.start() for m in re.finditer(r"(?<=\s)و(?=[^\W\d_]{2})", text)
+        places += [m.start() for m in re.finditer(r"(?<=\s)و(?=\d|[^\W\d_]{2})", text)
                    if not any(0 <= m.start() - place <= _BESIDE for place in places)]  # fmt: skip
     return len(places)

@@ -14,9 +14,10 @@ _LATIN_WORD = re.compile(r"[a-z][a-z']*")
 _LETTERS = re.compile("[a-z]+")
 _FEW = 3
 _OTHER_SCRIPT = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f\ufffc]")
+_EDGE = r"[a-z\u00c0-\u024f]"
 _QUOTES = (
     r"[\"“”«»„`][^\"“”«»„`]{1,200}[\"“”«»„`]"
-    r"|(?<![a-z\u00c0-\u024f])'[^']{1,60}'(?![a-z\u00c0-\u024f])"
+    rf"|(?<!{_EDGE})'[^']{{1,60}}'(?!{_EDGE})"
 )
 _QUOTED = re.compile(_QUOTES)
 _ASIDE = re.compile(_QUOTES + r"|\([^()]{1,80}\)")
