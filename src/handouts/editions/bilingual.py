@@ -7,7 +7,7 @@ BILINGUAL = Edition(
     layouts=(
         Layout(
             papers=("Letter", "A4"),
-            template="bilingual.html.j2",
+            template="side-by-side.html.j2",
             stylesheets=("standard.css", "bilingual.css"),
             pages=(4, 12),
         ),
