@@ -30,7 +30,14 @@ def contents(side: Side, edition: str, bound: Sequence[Bound]) -> dict[str, obje
         }
         for scope, page in bound
     ]
-    return {**side.context, "edition": edition, "bound": parts, "revised_on": _newest(side, bound)}
+    return {
+        **side.context,
+        "edition": edition,
+        "bound": parts,
+        "revised_on": _newest(side, bound),
+        # The sources stand with the handouts.
+        "cites": lambda _keys: Markup(""),
+    }
 
 
 def expected(side: Side, name: str, bound: Sequence[Bound]) -> Expected:
