@@ -78,7 +78,7 @@ class Composer:
         return Side(scope, phrases, context, units)
 
     def _context(self, sides: Sequence[Side]) -> dict[str, object]:
-        """Return what a template sees: what its reader's side does, and all sides where it has two."""
+        """Return what a template sees: what its side does, and `sides` where there are two."""
         context = sides[0].context
         if len(sides) == 1:
             return context
@@ -89,7 +89,7 @@ class Composer:
         return {**context, "sides": shown}
 
     def _pack(self, job: Job, made_of: Pack) -> Document | Withheld:
-        """Return all handouts of *job*, each the page it also is by itself, behind their contents."""
+        """Return the handouts of *job*, each as it also is by itself, behind their contents."""
         bound: list[pack.Bound] = []
         reasons: list[Diagnostic] = []
         for handout in job.parts:
@@ -124,7 +124,11 @@ class Composer:
         self, scope: Scope, html: str, also: tuple[str, ...]
     ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
-        sheets = (*scope.layout.stylesheets, *also, f"paper-{scope.paper.lower().replace(' ', '-')}.css")
+        sheets = (
+            *scope.layout.stylesheets,
+            *also,
+            f"paper-{scope.paper.lower().replace(' ', '-')}.css",
+        )
         script = f"script-{scope.language.script.lower()}.css"
         if script in self._project.templates:
             sheets = (*sheets, script)
@@ -165,7 +169,7 @@ class _Said:
 
 
 def _expected(sides: Sequence[Side], name: str) -> Expected:
-    """Return what the page of *sides*, the reader's first, has to show under the issue id *name*."""
+    """Return what the page of *sides*, the reader's first, has to show; *name* is its issue."""
     scope = sides[0].scope
     helpline = scope.helpline.phone.phone.display
     blocks = [side.block for side in sides]
@@ -184,7 +188,11 @@ def _expected(sides: Sequence[Side], name: str) -> Expected:
             *(() if slack else (text for _unit, text in blocks)),
             scope.clinic.name,
         ),
-        every_page=(helpline, name, *(text for side in sides for text in (*side.bands, side.revised))),
+        every_page=(
+            helpline,
+            name,
+            *(text for side in sides for text in (*side.bands, side.revised)),
+        ),
         units=(*units, *blocks) if slack else units,
         beside=tuple(unit for found in beside for unit in found),
     )

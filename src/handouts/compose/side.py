@@ -44,7 +44,7 @@ class Side:
 
     @property
     def block(self) -> tuple[str, str]:
-        """Return the sentence that ends the helpline's own block; its number is in the footer too."""
+        """Return the sentence that ends the helpline's own block; the footer has its number too."""
         return "helpline", self.words(*NOT_FOR_EMERGENCIES)
 
     @property
