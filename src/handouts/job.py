@@ -71,6 +71,8 @@ class Edition:
     """What stands in the source language too, on its first page, in the form of `units`."""
     suits: Callable[[Outline], bool] = every_handout
     """Whether it is made of the handout with this outline."""
+    beside_source: bool = False
+    """Whether every text stands beside that of the source language, row by row."""
 
     def paper(self, sheet: str) -> str | None:
         """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
@@ -91,10 +93,30 @@ class Imposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """An edition that is all handouts of a language as another one prints them, in one file.
+
+    Before them stands a page of contents, made by its own template; its style sheet is added to
+    those of the edition it binds.
+    """
+
+    name: str
+    binds: str
+    template: str
+    stylesheet: str
+
+
+Shape = Edition | Imposition | Pack
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What the finished PDF must show, in the words the page uses.
 
     `units` are (unit id, text) in reading order; texts are compared with white space folded.
+    `beside` are the same units in the source language, where each stands beside the other.
+    `parts` are what each handout of a pack has to show on the pages that bear its issue id, by
+    handout, in order; then `units` are those of the contents, and `pages` count all of the file.
     """
 
     title: str
@@ -105,6 +127,8 @@ class Expected:
     first_page: tuple[str, ...]
     every_page: tuple[str, ...]
     units: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, Expected], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +152,8 @@ class Job:
     """One output to make: a handout in its languages, in one edition, for one clinic.
 
     `ingredients` are (name, digest) of every input, sorted by name. `written_in` is the language
-    its texts stand in, where that is not its own: a pseudo-language has no files.
+    its texts stand in, where that is not its own: a pseudo-language has no files. `parts` are the
+    handouts that a pack binds, in order; it is called after its edition.
     """
 
     handout: str
@@ -137,21 +162,31 @@ class Job:
     clinic: str
     ingredients: tuple[tuple[str, str], ...] = ()
     written_in: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """Return the output's path below the output folder, with forward slashes."""
-        suffix = "" if self.edition == "standard" else f".{self.edition}"
+        suffix = "" if self.edition in ("standard", self.handout) else f".{self.edition}"
         return f"{self.clinic}/{self.languages[0]}/{self.handout}{suffix}.pdf"
 
     @property
     def content_languages(self) -> tuple[str, ...]:
         """Return the languages whose files it is made from."""
-        return (self.written_in,) if self.written_in else self.languages
+        if not self.written_in:
+            return self.languages
+        return tuple(dict.fromkeys((self.written_in, *self.languages[1:])))
+
+    @property
+    def handouts(self) -> tuple[str, ...]:
+        """Return the handouts whose texts it prints."""
+        return self.parts or (self.handout,)
 
     @property
     def content_path(self) -> str:
-        """Return the author's file its faults are laid at."""
+        """Return the author's file its faults are laid at; a pack's, at who asks for it."""
+        if self.parts:
+            return f"clinics/{self.clinic}.yaml"
         return f"content/{self.content_languages[0]}/{self.handout}.yaml"
 
     @property

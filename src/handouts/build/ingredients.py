@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
 from handouts import __version__
 from handouts.compose import MACROS, Scope, drawn_by
-from handouts.editions import pages_of
-from handouts.job import Document, Job
+from handouts.editions import edition, pages_of
+from handouts.job import Document, Job, Pack
 from handouts.project import (
     Project,
     catalog_path,
@@ -24,7 +25,8 @@ from handouts.render import font_files
 def paths(project: Project, job: Job) -> Iterator[str]:
     """Yield the authors' files *job* is made from."""
     for language in (*job.content_languages, project.settings.source_language):
-        yield content_path(language, job.handout)
+        for handout in job.handouts:
+            yield content_path(language, handout)
     for language in job.content_languages:
         yield f"content/{language}/glossary.yaml"
         yield catalog_path(language)
@@ -43,8 +45,11 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
 
     The page itself is among them: whatever reaches it by a way not named here is still noticed.
     """
-    scope = Scope(project, job)
-    templates = (scope.layout.template, MACROS, *drawn_by(scope), *scope.layout.stylesheets)
+    scopes = [Scope(project, replace(job, handout=handout)) for handout in job.handouts]
+    templates = [MACROS, *(name for scope in scopes for name in _used(scope))]
+    made_of = edition(job.edition)
+    if isinstance(made_of, Pack):
+        templates += [made_of.template, made_of.stylesheet]
     found = {path: project.digests.get(path, "") for path in paths(project, job)}
     found |= {
         f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
@@ -56,6 +61,13 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
         "edition": job.edition,
     }
     return tuple(sorted({**found, **_platform(document.script)}.items()))
+
+
+def _used(scope: Scope) -> Iterator[str]:
+    """Yield the templates and style sheets of one handout's pages."""
+    yield scope.layout.template
+    yield from drawn_by(scope)
+    yield from scope.layout.stylesheets
 
 
 @cache

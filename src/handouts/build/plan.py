@@ -100,16 +100,17 @@ def _concerning(project: Project, found: tuple[Diagnostic, ...], job: Job) -> It
     """Yield the findings that touch *job*: in one of its files, and not about another handout."""
     own = {*paths(project, job), *_records(job), EDITS}
     glossaries = {content_path(language, GLOSSARY) for language in job.languages}
-    outline = project.outlines.get(job.handout)
+    outlines = [project.outlines.get(handout) for handout in job.handouts]
+    words = {word for outline in outlines if outline for word in outline.words}
     for one in found:
-        about_another = one.handout not in (None, job.handout)
+        about_another = one.handout not in (None, *job.handouts)
         # What is wrong in the original is wrong in every translation.
         elsewhere = one.language not in (None, *job.languages, project.settings.source_language)
         unprinted = (
             one.span.path in glossaries
             and one.unit is not None
-            and outline is not None
-            and one.unit.partition(".")[0] not in outline.words
+            and None not in outlines
+            and one.unit.partition(".")[0] not in words
         )
         if one.span.path in own and not (about_another or elsewhere or unprinted):
             yield one
@@ -118,7 +119,8 @@ def _concerning(project: Project, found: tuple[Diagnostic, ...], job: Job) -> It
 def _records(job: Job) -> Iterable[str]:
     """Yield where it stands what the texts of *job* were translated from."""
     for language in job.languages:
-        yield record_path(language, job.handout)
+        for handout in job.handouts:
+            yield record_path(language, handout)
         yield record_path(language, GLOSSARY)
 
 

@@ -124,7 +124,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     unbuilt = _not_about_a_page(project, found, built)
     _report(project, built, unbuilt, form=form, quiet=quiet, why=why, named=chosen["lang"])
     published = set(project.settings.published)
-    amiss = [one for one in built.withheld if published & set(one.job.content_languages)]
+    amiss = [one for one in built.withheld if one.job.content_languages[0] in published]
     if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
         context.exit(Status.FINDINGS)
 

@@ -7,24 +7,21 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from handouts.compose import assets
-from handouts.compose.beside import Beside, in_own, in_source, places
+from handouts.compose import assets, pack
+from handouts.compose.beside import in_own, in_source, places
 from handouts.compose.figures import with_codes
-from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
+from handouts.compose.issue import PLACEHOLDER, issue_id, visible_text
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
+from handouts.compose.side import Side
 from handouts.compose.templates import Templates
 from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
-from handouts.job import Asset, Document, Expected, Job
-from handouts.project import MARK_CONTEXT, Project
-from handouts.units import under
+from handouts.editions import edition
+from handouts.job import Asset, Document, Expected, Job, Pack
+from handouts.project import Project
 
 MACROS = "parts.html.j2"
-# Words of the templates the finished page is searched for.
-DRAFT = ("draft band", "Draft: not yet reviewed by a clinician")
-PSEUDO = (MARK_CONTEXT, "Pseudo-language: never hand out")
-NOT_FOR_EMERGENCIES = ("helpline", "The helpline is not for emergencies.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +43,96 @@ class Composer:
         self._templates = Templates(project.templates)
 
     def compose(self, job: Job) -> Document | Withheld:
-        """Return the page of *job*, whose handout, catalog and clinic are sound.
+        """Return the page of *job*, whose handouts, catalogs and clinic are sound.
 
         Raises:
             HandoutsError: `missing-file`, `template-error` or `unknown-icon`, at the template's own
                 line.
         """
-        scope = Scope(self._project, job)
-        phrases = Phrases(self._project.catalogs[job.language])
+        match edition(job.edition):
+            case Pack() as made_of:
+                return self._pack(job, made_of)
+            case _:
+                return self._page(Scope(self._project, job))
+
+    def _page(self, scope: Scope) -> Document | Withheld:
+        """Return the page of one handout."""
+        job = scope.job
+        sides = [self._side(scope)]
+        for language in job.languages[1:]:
+            beside = replace(job, languages=(language,), written_in="")
+            sides.append(self._side(replace(scope, job=beside)))
+        html = self._templates.render(scope.layout.template, self._context(sides))
+        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
+        expected = _expected(sides, name)
+        faults = [fault for side in sides for fault in side.phrases.faults]
+        if faults:
+            reasons = (fault.about(handout=job.handout) for fault in faults)
+            return Withheld(job, in_order(reasons))
+        return self._dressed(scope, with_codes(html.replace(PLACEHOLDER, name)), expected)
+
+    def _side(self, scope: Scope) -> Side:
+        """Return the page of *scope* in its language."""
+        phrases = Phrases(self._project.catalogs[scope.job.language])
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
         source = in_source(scope, phrases, said)
         context |= {"in_source": source, "in_own": in_own(scope, phrases, units)}
-        html = self._templates.render(scope.layout.template, context)
-        bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
-        furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
-        if phrases.faults:
-            reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
-            return Withheld(job, in_order(reasons))
-        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
-        html = with_codes(html.replace(PLACEHOLDER, name))
-        stylesheet, shown = self._style(scope, html)
-        expected = _expected(scope, name, units, furniture)
-        expected = replace(expected, first_page=(*expected.first_page, *_texts(source)))
+        return Side(scope, phrases, context, units, tuple(source.units.values()) if source else ())
+
+    def _context(self, sides: Sequence[Side]) -> dict[str, object]:
+        """Return what a template sees: what its side does, and `sides` where there are two."""
+        context = sides[0].context
+        if len(sides) == 1:
+            return context
+        shown = [
+            {**side.context, "parts": self._templates.module(MACROS, side.context)}
+            for side in sides
+        ]
+        return {**context, "sides": shown}
+
+    def _pack(self, job: Job, made_of: Pack) -> Document | Withheld:
+        """Return the handouts of *job*, each as it also is by itself, behind their contents."""
+        bound: list[pack.Bound] = []
+        reasons: list[Diagnostic] = []
+        for handout in job.parts:
+            part = replace(job, handout=handout, edition=made_of.binds, parts=())
+            scope = Scope(self._project, part, anchor=f"{handout}-")
+            match self._page(scope):
+                case Document() as page:
+                    bound.append((scope, page))
+                case Withheld(reasons=found):
+                    reasons += found
+        scope = Scope(self._project, replace(job, handout=job.parts[0]))
+        phrases = Phrases(self._project.catalogs[job.language])
+        side = Side(scope, phrases, fixed_context(scope, phrases))
+        seen = pack.contents(side, made_of.name, bound)
+        html = self._templates.render(made_of.template, seen)
+        name = issue_id(visible_text(html), (made_of.name, job.clinic, "draft"))
+        expected = pack.expected(side, name, bound)
+        reasons += phrases.faults
+        if reasons:
+            return Withheld(job, in_order(dict.fromkeys(reasons)))
+        html = html.replace(PLACEHOLDER, name)
+        return self._dressed(scope, html, expected, also=(made_of.stylesheet,))
+
+    def _dressed(
+        self, scope: Scope, html: str, expected: Expected, *, also: tuple[str, ...] = ()
+    ) -> Document:
+        """Return the page with its style sheets, *also* among them, and all it fetches."""
+        stylesheet, shown = self._style(scope, html, also)
         written = places(scope, html)
         return Document(html, stylesheet, shown, expected, scope.language.script, written)
 
-    def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
+    def _style(
+        self, scope: Scope, html: str, also: tuple[str, ...]
+    ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""
-        sheets = (*scope.layout.stylesheets, f"paper-{scope.paper.lower().replace(' ', '-')}.css")
+        sheets = (
+            *scope.layout.stylesheets,
+            *also,
+            f"paper-{scope.paper.lower().replace(' ', '-')}.css",
+        )
         script = f"script-{scope.language.script.lower()}.css"
         if script in self._project.templates:
             sheets = (*sheets, script)
@@ -114,42 +172,32 @@ class _Said:
         return self._call("source_title", number)
 
 
-def _texts(source: Beside | None) -> tuple[str, ...]:
-    return tuple(map(plain_text, source.units.values())) if source else ()
-
-
-def _printed(scope: Scope) -> tuple[str, ...]:
-    """Return the units the page shows in the reader's language, in the form of an edition's."""
-    edition, outline = scope.edition, scope.outline
-    # What is due in the source language besides is the page's own, where that is the reader's.
-    own = scope.language.tag == scope.project.settings.source_language
-    return (*edition.units(outline), *(edition.in_source(outline) if own else ()))
-
-
-def _expected(
-    scope: Scope,
-    name: str,
-    units: tuple[tuple[str, Markup], ...],
-    furniture: Sequence[str],
-) -> Expected:
+def _expected(sides: Sequence[Side], name: str) -> Expected:
+    """Return what the page of *sides*, the reader's first, has to show; *name* is its issue."""
+    scope = sides[0].scope
     helpline = scope.helpline.phone.phone.display
-    not_for_emergencies, *bands = (plain_text(text) for text in furniture)
-    printed = _printed(scope)
-    shown = tuple((unit, plain_text(text)) for unit, text in units if under(unit, printed))
-    # The number alone also stands in the footer; this sentence ends the helpline's own block.
-    block = ("helpline", not_for_emergencies)
+    blocks = [side.block for side in sides]
+    units, *beside = (side.printed for side in sides)
     least, most = scope.layout.pages
     # A pseudo-language is longer on purpose, so its helpline may slip to the second page.
     slack = scope.language.is_pseudo
     return Expected(
-        title=dict(shown)["title"],
+        title=dict(units)["title"],
         language=scope.language.tag,
         issue_id=name,
         paper=scope.paper,
         pages=(least, most + most // 2) if slack else scope.layout.pages,
-        first_page=(helpline, scope.clinic.name)
-        if slack
-        else (helpline, block[1], scope.clinic.name),
-        every_page=(helpline, name, *bands, scope.language.date(scope.revised_on)),
-        units=(*shown, block) if slack else shown,
+        first_page=(
+            helpline,
+            *(() if slack else (text for _unit, text in blocks)),
+            scope.clinic.name,
+            *sides[0].in_source,
+        ),
+        every_page=(
+            helpline,
+            name,
+            *(text for side in sides for text in (*side.bands, side.revised)),
+        ),
+        units=(*units, *blocks) if slack else units,
+        beside=tuple(unit for found in beside for unit in found),
     )

@@ -16,10 +16,14 @@ from handouts.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A job and what it needs at hand."""
+    """A job and what it needs at hand.
+
+    `anchor` begins every id on the page, where others stand in the same file.
+    """
 
     project: Project
     job: Job
+    anchor: str = ""
 
     @property
     def language(self) -> Language:

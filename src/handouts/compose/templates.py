@@ -8,6 +8,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 import jinja2
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
@@ -68,15 +69,23 @@ class Templates:
         with self._faults(name):
             return self._environment.get_template(name).render(context)
 
+    def module(self, name: str, context: Context) -> TemplateModule:
+        """Return the macros of the template *name*, for another template to call.
+
+        Raises:
+            HandoutsError: `missing-file` or `template-error`.
+        """
+        self.text(name)
+        with self._faults(name):
+            return self._environment.get_template(name).make_module(dict(context))
+
     def macros(self, name: str, context: Context) -> Callable[[str, object], Markup]:
         """Return a function that calls a macro of the template *name* with one value.
 
         Raises:
             HandoutsError: `missing-file` or `template-error`, as does the function.
         """
-        self.text(name)
-        with self._faults(name):
-            module = self._environment.get_template(name).make_module(dict(context))
+        module = self.module(name, context)
 
         def call(macro: str, value: object) -> Markup:
             with self._faults(name):

@@ -35,7 +35,7 @@ class Said(Protocol):
 class Renderer:
     """Turns authors' text into markup for one page."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a page's texts are filled from
         self,
         project: Project,
         clinic: Clinic,
@@ -43,13 +43,18 @@ class Renderer:
         *,
         numbers: Mapping[str, int] | None,
         said: Said,
+        anchor: str = "",
     ) -> None:
-        """*numbers* are those of the sources; without them, no citation is printed."""
+        """*numbers* are those of the sources; without them, no citation is printed.
+
+        *anchor* begins the ids of the sources.
+        """
         self._project = project
         self._clinic = clinic
         self._language = language
         self._numbers = numbers
         self._said = said
+        self._anchor = anchor
 
     def markup(self, text: str) -> Markup:
         """Return *text* as markup."""
@@ -72,8 +77,8 @@ class Renderer:
             return Markup("")
         numbers = sorted(_number(self._numbers, key) for key in keys)
         links = (
-            Markup('<a href="#s{0}" title="{1}">[{0}]</a>').format(
-                number, self._said.source(number)
+            Markup('<a href="#{0}s{1}" title="{2}">[{1}]</a>').format(
+                self._anchor, number, self._said.source(number)
             )
             for number in numbers
         )

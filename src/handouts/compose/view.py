@@ -53,6 +53,9 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         direction = "" if turned == language.direction else Markup(' dir="{}"').format(turned)
         return Markup(' lang="{}"{}').format(tag, direction)
 
+    def page_of(target: str) -> Markup:
+        return Markup('<span class="page-of" data-of="#{}"></span>').format(target)
+
     def consecutive(days: Sequence[str]) -> bool:
         first = WEEKDAYS.index(days[0])
         return len(days) > 2 and tuple(days) == WEEKDAYS[first : first + len(days)]  # noqa: PLR2004 two days are named, not ranged
@@ -76,7 +79,9 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "is_translation": language.tag != project.settings.source_language,
         "page_counter": Markup('<span class="page-now"></span>'),
         "pages_counter": Markup('<span class="page-all"></span>'),
-        "help_page_counter": Markup('<span class="page-help"></span>'),
+        "page_of": page_of,
+        "help_page_counter": page_of(f"{scope.anchor}when"),
+        "anchor": scope.anchor,
         "spoken": spoken,
         "name_of": name_of,
         "us_name_of": lambda drug: drug.name if name_of(drug) != drug.name else None,
@@ -92,7 +97,12 @@ def page_context(
     """Return what the templates see, and the page's units as (id, markup) in order."""
     numbers = numbering(scope.original, scope.outline, _cited_last(scope))
     cited = numbers if scope.edition.citations else None
-    renderer = Renderer(scope.project, scope.clinic, scope.language, numbers=cited, said=said)
+    renderer = Renderer(
+        *(scope.project, scope.clinic, scope.language),
+        numbers=cited,
+        said=said,
+        anchor=scope.anchor,
+    )
     units = tuple((unit.id, renderer.markup(unit.text)) for unit in units_of(scope.handout))
     shown = dict(units)
     context = fixed_context(scope, phrases)

@@ -1,26 +1,30 @@
 """Editions: the shapes in which the same checked content is printed. One file, one edition."""
 
+from handouts.editions.bilingual import BILINGUAL
 from handouts.editions.booklet import BOOKLET
 from handouts.editions.booklet_print import BOOKLET_PRINT
 from handouts.editions.checklist import CHECKLIST
 from handouts.editions.easy_read import EASY_READ
 from handouts.editions.large_print import LARGE_PRINT
+from handouts.editions.pack import PACK
 from handouts.editions.standard import STANDARD
 from handouts.editions.wallet_card import WALLET_CARD
-from handouts.job import Edition, Imposition
+from handouts.job import Edition, Imposition, Pack, Shape
 
-EDITIONS: tuple[Edition | Imposition, ...] = (
+EDITIONS: tuple[Shape, ...] = (
     STANDARD,
     LARGE_PRINT,
     EASY_READ,
+    BILINGUAL,
     BOOKLET,
     BOOKLET_PRINT,
     WALLET_CARD,
     CHECKLIST,
+    PACK,
 )
 
 
-def edition(name: str) -> Edition | Imposition:
+def edition(name: str) -> Shape:
     """Return the edition called *name*.
 
     Raises:
@@ -30,10 +34,13 @@ def edition(name: str) -> Edition | Imposition:
 
 
 def pages_of(name: str) -> Edition:
-    """Return the edition whose pages the one called *name* prints: itself, or what it imposes.
+    """Return the edition whose pages the one called *name* prints: itself, or what it is made of.
 
     Raises:
         KeyError: if there is none.
     """
-    found = edition(name)
-    return found if isinstance(found, Edition) else pages_of(found.imposes)
+    match edition(name):
+        case Edition() as found:
+            return found
+        case Imposition(imposes=made_of) | Pack(binds=made_of):
+            return pages_of(made_of)

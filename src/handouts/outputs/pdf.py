@@ -9,7 +9,18 @@ from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.inspection import inspect, inspect_sheets
-from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
+from handouts.job import (
+    Artifact,
+    Edition,
+    Failure,
+    Imposition,
+    Job,
+    Outcome,
+    Pack,
+    Shape,
+    Task,
+    Work,
+)
 from handouts.language import Language
 from handouts.project import Project
 from handouts.render import impose_pdf, prepare, print_pdf
@@ -23,20 +34,30 @@ class _Pdf:
 
 
 def pdf_jobs(project: Project, clinic: str) -> tuple[Job, ...]:
-    """Return every PDF *clinic* asks for, by language, handout and edition.
+    """Return every PDF *clinic* asks for, by language, handout and edition; packs come last.
 
     Pseudo-languages no clinic asks for: whoever gave the project one did.
     """
     profile, settings = project.clinics[clinic], project.settings
     languages = [(tag, "") for tag in settings.languages if tag in profile.languages]
     languages += [(tag, settings.source_language) for tag in project.pseudo]
-    return tuple(
-        Job(handout, (language,), edition, clinic, written_in=written_in)
+    source, handouts = settings.source_language, project.handout_ids()
+    known = {member.name: member for member in EDITIONS}
+    single = tuple(
+        Job(handout, shown, name, clinic, written_in=written_in)
         for language, written_in in languages
-        for handout in project.handout_ids()
-        for edition in profile.editions
-        if _suits(project, handout, edition)
+        for handout in handouts
+        for name in profile.editions
+        if _suits(project, handout, name)
+        if (shown := _languages(known.get(name), language, source))
     )
+    packs = tuple(
+        Job(name, (language,), name, clinic, written_in=written_in, parts=handouts)
+        for language, written_in in languages
+        for name in profile.editions
+        if handouts and isinstance(known.get(name), Pack)
+    )
+    return (*single, *packs)
 
 
 def _suits(project: Project, handout: str, name: str) -> bool:
@@ -44,6 +65,17 @@ def _suits(project: Project, handout: str, name: str) -> bool:
     outline = project.outlines.get(handout)
     known = name in {member.name for member in EDITIONS}
     return outline is None or not known or pages_of(name).suits(outline)
+
+
+def _languages(made_of: Shape | None, language: str, source: str) -> tuple[str, ...]:
+    """Return the languages a handout shows in an edition, its reader's first; none, no such job."""
+    match made_of:
+        case Edition(beside_source=True):
+            return (language, source) if language != source else ()
+        case Pack():
+            return ()
+        case _:
+            return (language,)
 
 
 def print_and_inspect(task: Task) -> Outcome:

@@ -48,8 +48,8 @@ class Press:
             except URLFetchingError:  # a few refusals stop WeasyPrint; most it logs and goes on
                 printed = Printed(b"", 0)
         found = diagnose(records, fetcher.refused, path=path)
-        if printed.pages > MAX_PAGES:
-            found = (*found, _too_many_pages(printed.pages, path))
+        if printed.pages > _most(document):
+            found = (*found, _too_many_pages(printed.pages, _most(document), path))
         if found:
             raise HandoutsError(*found)
         return printed
@@ -72,7 +72,7 @@ class Press:
             pdf_variant=VARIANT,
         )
         pages = len(rendered.pages)
-        if pages > MAX_PAGES:
+        if pages > _most(document):
             return Printed(b"", pages)
         boxes = (page._page_box for page in rendered.pages)  # noqa: SLF001 - no other way in
         if document.places and (found := overfull(boxes, dict(document.places), path)):
@@ -133,10 +133,15 @@ def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF) -> Non
     declare_pdfua(pdf)
 
 
-def _too_many_pages(pages: int, path: str) -> Diagnostic:
+def _most(document: Document) -> int:
+    """Return how many pages are drawn; a pack may have as many as its handouts together."""
+    return max(MAX_PAGES, document.expected.pages[1] if document.expected.parts else 0)
+
+
+def _too_many_pages(pages: int, most: int, path: str) -> Diagnostic:
     return Diagnostic(
         "too-many-pages",
-        f"the handout would run to {pages} pages; at most {MAX_PAGES} are printed",
+        f"the handout would run to {pages} pages; at most {most} are printed",
         Span.at(path, 1, 1),
         hint="shorten it, or split it into several handouts",
     )
