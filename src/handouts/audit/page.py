@@ -35,7 +35,7 @@ img { display: block; border: 1px solid #7b868c; }
 <h1>Layout audit</h1>
 """)
 _INTRO = Markup("""<p>{} files, the worst first. Each is compared with the others of its edition: \
-of each measure the worst is bold and has the mark ▲, and places near the worst bring a file up.</p>
+of each measure the worst is bold, with the mark ▲. The more are better, the higher it stands.</p>
 """)
 _TABLE = Markup("""<table><caption>Every file, measured</caption>
 <thead><tr><th scope="col">File</th><th scope="col">Pages</th>\
@@ -89,7 +89,7 @@ def _row(one: Standing) -> Markup:
     }
     cells = Markup("").join(
         Markup('<td class="worst">▲ {}</td>').format(text)
-        if text and one.places[name] == 1
+        if name in one.worst
         else Markup("<td>{}</td>").format(text)
         for name, text in shown.items()
     )

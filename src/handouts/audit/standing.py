@@ -1,4 +1,4 @@
-"""Where each file stands among the others of its edition: first the one most worth a look."""
+"""How each file compares with the others of its edition: first the one most worth a look."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ from handouts.build.manifest import Output
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A file with its measures; `places` are, for each name in WORSE, 1 for the worst.
+    """A file with its measures, compared with the others of its edition.
 
     `expansion` is how much longer its text is than that of the same page in the source language.
+    Of the names in WORSE, `better` says how many are better by it, and `worst` are those by which
+    some are and none is worse.
     """
 
     output: Output
     measures: Measures
     expansion: float | None
-    places: Mapping[str, int]
+    better: Mapping[str, int]
+    worst: frozenset[str]
 
     @property
     def score(self) -> int:
-        """Return the sum of its places: the lower, the worse."""
-        return sum(self.places.values())
+        """Return how often another is better: the higher, the worse."""
+        return sum(self.better.values())
 
 
 # What makes a page worse, the larger it is.
@@ -39,7 +42,7 @@ WORSE: Mapping[str, Callable[[Measures, float | None], float]] = {
 
 
 def stand(found: Iterable[tuple[Output, Measures]], source: str) -> tuple[Standing, ...]:
-    """Return all files with their places within their editions, the worst first.
+    """Return all files compared with those of their editions, the worst first.
 
     *source* is the language the others are translated from.
     """
@@ -50,31 +53,24 @@ def stand(found: Iterable[tuple[Output, Measures]], source: str) -> tuple[Standi
         for output, one in found
         if output.languages != (source,) and lengths.get(_page(output))
     }
-    standings = [
-        Standing(output, one, longer.get(output.path), _places(output, one, longer, found))
+    values = {
+        output.path: {name: worse(one, longer.get(output.path)) for name, worse in WORSE.items()}
         for output, one in found
-    ]
-    return tuple(sorted(standings, key=lambda one: (one.score, one.output.path)))
+    }
+    standings = []
+    for output, one in found:
+        rivals = [values[other.path] for other, _ in found if other.edition == output.edition]
+        own = values[output.path]
+        better = {name: sum(rival[name] < own[name] for rival in rivals) for name in WORSE}
+        worst = frozenset(
+            name
+            for name in WORSE
+            if better[name] and not any(rival[name] > own[name] for rival in rivals)
+        )
+        standings.append(Standing(output, one, longer.get(output.path), better, worst))
+    return tuple(sorted(standings, key=lambda one: (-one.score, one.output.path)))
 
 
 def _page(output: Output) -> tuple[str, str, str]:
     """Return what names a page in whatever language."""
     return output.clinic, output.handout, output.edition
-
-
-def _places(
-    output: Output,
-    measures: Measures,
-    longer: Mapping[str, float],
-    found: tuple[tuple[Output, Measures], ...],
-) -> dict[str, int]:
-    """Return the place of a file among those of its edition, for each name in WORSE."""
-    rivals = [one for one in found if one[0].edition == output.edition]
-    return {
-        name: 1
-        + sum(
-            worse(other, longer.get(rival.path)) > worse(measures, longer.get(output.path))
-            for rival, other in rivals
-        )
-        for name, worse in WORSE.items()
-    }
