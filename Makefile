@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help pdfs check test fast messages bench bench-safety accept clean ready ready-test
+.PHONY: help pdfs audit check test fast messages bench bench-safety accept clean ready ready-test
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 pdfs: ready ## Print every handout of the default clinic into build/
 	@$(BIN)/handouts build
+
+audit: pdfs ## Show every page on one HTML page, measured, the worst first
+	@$(BIN)/handouts audit
 
 check: ready ## Look for faults in content, catalogs and clinics
 	@$(BIN)/handouts check

@@ -332,6 +332,8 @@ def test_each_command_explains_itself_with_an_example_that_is_its_own(
 def test_each_commands_example_runs(command: click.Command, scratch: Path, run: Runner) -> None:
     words = re.search(r"Example: handouts (.+)", command.help or "")
     assert words
+    if command.name == "audit":
+        assert run("build", "--handout", "overview", "--quiet", cwd=scratch).status == 0
     ended = run(*words[1].split(), cwd=scratch)
     assert ended.status == 0, ended.said
 
@@ -344,7 +346,7 @@ def test_each_command_that_reports_does_so_as_json_too(
     forms = [one for one in command.params if one.name == "form"]
     if not forms:
         # A group, whose members report; or one that prints what is asked of it.
-        assert command.name in ("schema", "translate")
+        assert command.name in ("audit", "schema", "translate")
         return
     name = str(command.name)
     ended = run(name, "--format", "json", "--project", scratch, *to(name, scratch, built))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import uharfbuzz  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from render.pages import opened, page, printed
+from render.pages import STYLESHEET, opened, page, printed
 
+from handouts.inspection.leaf import read
 from handouts.render import structure, subset
 from handouts.render.fontfiles import SOURCE_SANS
 
@@ -42,3 +44,15 @@ def test_an_embedded_font_is_static_small_and_keeps_the_date_of_its_source() -> 
     assert font["OS/2"].usWeightClass == 700
     assert font["head"].modified == source["head"].modified
     assert len(embedded) < 20_000
+
+
+def test_a_line_is_full_before_what_may_not_be_broken() -> None:
+    said = "a enfermería. Su equipo detiene el medicamento mientras trata la"
+    text = f'{said} <span class="n">reac.</span>'
+    widths = range(3200, 3400, 4)
+    style = STYLESHEET + "html { font-size: 12pt } .n { white-space: nowrap }"
+    lines = "".join(f'<p style="inline-size: {width / 10}pt">{text}</p>' for width in widths)
+    found = pypdfium2.PdfDocument(printed(page(f"<h1>x</h1>{lines}", stylesheet=style)))
+    ends = [line.strip() for sheet in found for line in read(sheet).splitlines()]
+    assert "a" not in ends
+    assert ends.count("reac.") > 9

@@ -11,6 +11,7 @@ import click
 
 from handouts import __version__
 from handouts.build import BuildLocked, DiskFull
+from handouts.cli.audit import audit_command
 from handouts.cli.build import build_command
 from handouts.cli.check import check_command
 from handouts.cli.console import Status, explain, say
@@ -21,6 +22,7 @@ from handouts.diagnostics import HandoutsError
 from handouts.job import NotReady
 
 COMMANDS: tuple[click.Command, ...] = (
+    audit_command,
     build_command,
     check_command,
     doctor_command,

@@ -103,7 +103,7 @@ def _impose_and_inspect(task: Task) -> Outcome:
     sheets = impose_pdf(
         pages,
         sheet=unfolded(expected.paper),
-        direction=Language.of(expected.language).direction,
+        direction=Language(expected.language).direction,
     )
     faults = inspect_sheets(sheets.data, pages, expected, path)
     return Failure(task.job, faults) if faults else Artifact(task.job, sheets.data, sheets.pages)

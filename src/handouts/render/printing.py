@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sized
 
@@ -26,6 +27,10 @@ from handouts.render.text_layer import name_shared_glyphs
 _BASE_URL = "asset:///"
 _SAMPLE = "<html lang=en><p>a <b>b</b> <i>c</i>"
 _MAX_STYLESHEETS = 16
+# Where all of a text but the space that ends it fits on a line, and what follows may not be broken,
+# WeasyPrint breaks the line after its first word. A space on its own has no first word.
+_SPACE_AT_RISK = re.compile(r'(?<=[^\s>]) (?=<span class="n")')
+_SPACE_APART = "<span> </span>"
 
 
 class Press:
@@ -62,7 +67,8 @@ class Press:
         Raises:
             HandoutsError: `overfull-card`.
         """
-        html = weasyprint.HTML(string=document.html, base_url=_BASE_URL, url_fetcher=fetcher)
+        text = _SPACE_AT_RISK.sub(_SPACE_APART, document.html)
+        html = weasyprint.HTML(string=text, base_url=_BASE_URL, url_fetcher=fetcher)
         fonts = self._of(document.script)
         css, counter_style = self._stylesheet(document.stylesheet, fetcher, records)
         rendered = html.render(
