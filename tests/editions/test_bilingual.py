@@ -50,6 +50,11 @@ def sides(language: str, handout: str) -> list[tuple[Cell, Cell]]:
     return [(row[0], row[2]) for row in found if row[0].tag == "/TD"]
 
 
+def letters(text: str) -> str:
+    """Return *text* without what stands between its words."""
+    return "".join(filter(str.isalnum, text))
+
+
 def in_row_order(handout: str) -> Iterator[str]:
     """Yield the units of *handout* in the order the rows have: of signs, the most urgent first."""
     units = [unit for unit, _text in page("es", handout).expected.units]
@@ -138,7 +143,8 @@ def test_beside_a_language_from_right_to_left_all_english_units_stand_in_order()
     due = dict(page("ar-XB", "car-t").expected.beside)
     right = (other for _one, other in sides("ar-XB", "car-t"))
     for unit in in_row_order("car-t"):
-        assert any(squeezed(due[unit]) in one.text for one in right), unit
+        # PDFium turns the brackets round on a page with lines from right to left.
+        assert any(letters(due[unit]) in letters(one.text) for one in right), unit
 
 
 @pytest.mark.slow
