@@ -37,7 +37,7 @@ from handouts.diagnostics import Severity
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.exchange import FORMATS
 from handouts.executors import EXECUTORS
-from handouts.job import Document, Edition, Imposition, Job
+from handouts.job import Document, Expected, Imposition, Shape
 from handouts.outputs import OUTPUTS
 from handouts.pairs.checks import CHECKS as PAIR_CHECKS
 from handouts.pairs.checks import NEED_WORDS, WHOLE
@@ -256,22 +256,33 @@ def test_each_imposition_is_of_an_edition_whose_pages_are_half_a_sheet() -> None
         assert pages_of(member.name).folded
 
 
+def expectations(project: Project, name: str) -> Iterator[tuple[str, str, Expected, Document]]:
+    """Yield language, handout and what is due of it for each handout on the pages of an edition."""
+    composer = Composer(project)
+    for output in OUTPUTS:
+        for job in output.jobs(project, project.settings.default_clinic):
+            if job.edition == name:
+                document = composer.compose(job)
+                assert isinstance(document, Document)
+                parts = document.expected.parts or ((job.handout, document.expected),)
+                yield from ((job.language, handout, due, document) for handout, due in parts)
+
+
 @pytest.mark.parametrize("member", EDITIONS, ids=[member.name for member in EDITIONS])
 def test_each_edition_expects_its_title_and_units_of_the_handout_and_no_others(
-    project: Project, member: Edition | Imposition
+    project: Project, member: Shape
 ) -> None:
-    clinic = project.settings.default_clinic
-    composer = Composer(project)
-    for language, handout in project.handouts:
-        document = composer.compose(Job(handout, (language,), member.name, clinic))
-        assert isinstance(document, Document)
-        due = [unit for unit, _text in document.expected.units]
+    found = list(expectations(project, member.name))
+    assert found
+    for language, handout, expected, document in found:
+        due = [unit for unit, _text in expected.units]
         known = [unit.id for unit in units_of(project.handouts[language, handout])]
         assert due == [unit for unit in known if unit in due]
+        assert [unit for unit, _text in expected.beside] in ([], due)
         assert {"title", "main_message", "get_help.emergency", "get_help.call_now"} <= set(due)
         assert {unit for unit in known if unit.startswith("signs.")} <= set(due)
-        assert document.expected.first_page
-        assert document.expected.issue_id in document.html
+        assert expected.first_page
+        assert expected.issue_id in document.html
 
 
 def test_the_default_clinic_chooses_every_edition(project: Project) -> None:
@@ -286,8 +297,9 @@ def test_each_output_has_jobs_with_paths_of_their_own(project: Project) -> None:
         for clinic in project.clinics
         for job in output.jobs(project, clinic)
     ]
-    assert len(paths) == len(set(paths)) == 10 * len(EDITIONS)
-    assert sum(path.count(".") == 1 for path in paths) == 10
+    # Two languages are beside each other for one of the two, and a pack is one for each.
+    assert len(paths) == len(set(paths)) == 10 * (len(EDITIONS) - 2) + 5 + 2
+    assert sum(path.count(".") == 1 for path in paths) == 10 + 2
     for path in paths:
         assert re.fullmatch(r"[a-z0-9-]+/[A-Za-z-]+/[a-z0-9-]+(\.[a-z0-9-]+)?\.[a-z]+", path)
 
