@@ -37,6 +37,31 @@ def everything(_outline: Outline) -> tuple[str, ...]:
     return ("*",)
 
 
+_URGENCIES = (
+    ("emergency", "emergency"),
+    ("call-now", "call_now"),
+    ("next-contact", "next_contact"),
+)
+
+
+def act_first(outline: Outline) -> tuple[str, ...]:
+    """Return the order of an edition that begins with whom to call, and then explains."""
+    signs = outline.signs
+    when = [
+        unit
+        for urgency, called in _URGENCIES
+        for unit in (
+            *(f"signs.{key}" for key, sign in signs.items() if sign.urgency == urgency),
+            f"get_help.{called}",
+        )
+    ]
+    return (
+        *("title", "audience", "main_message", *when),
+        *("what", "say_it", "how_it_works", "used_for", "products", "given", "compare"),
+        *("before", "side_effects", "serious", "label_warnings", "questions", "revisions"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A shape of the page: how it lies on each paper, and what of a handout it prints.
@@ -52,6 +77,12 @@ class Edition:
     """Whether a text ends with the numbers of its sources."""
     folded: bool = False
     """Whether a page is half of the clinic's sheet."""
+    order: Callable[[Outline], tuple[str, ...]] = act_first
+    """The ids in the order in which it is read; below each, the author's order."""
+    lists_sources: bool = True
+    """Whether it ends with the titles of its sources."""
+    shows_code: bool = True
+    """Whether it has a code that leads to the page on the web, where the clinic has one."""
 
     def paper(self, sheet: str) -> str | None:
         """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
@@ -72,10 +103,36 @@ class Imposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A text that one structure element of the file has to show, or several after one another.
+
+    `id` is "language/handout/unit". In a file by itself the text is known by its fingerprint alone.
+    """
+
+    id: str
+    fingerprint: str
+    text: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Return the id of the unit."""
+        return self.id.split("/", 2)[-1]
+
+    @property
+    def language(self) -> str:
+        """Return the language it is written in."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What the finished PDF must show, in the words the page uses.
 
     `units` are (unit id, text) in reading order; texts are compared with white space folded.
+    `elements` are those of them that are found by their structure element, in the order in which
+    the edition is read. `roles` say what some of the other texts are, as (text, role). `sources`
+    are the titles in the list of sources, `links` the addresses it may lead to, and `page_url` the
+    one its code has to lead to.
     """
 
     title: str
@@ -86,6 +143,14 @@ class Expected:
     first_page: tuple[str, ...]
     every_page: tuple[str, ...]
     units: tuple[tuple[str, str], ...]
+    handout: str = ""
+    edition: str = ""
+    clinic: str = ""
+    elements: tuple[Due, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    page_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

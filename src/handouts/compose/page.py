@@ -10,7 +10,9 @@ from markupsafe import Markup
 from handouts.compose import assets
 from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
+from handouts.compose.marks import settled, unmarked
 from handouts.compose.phrases import Phrases
+from handouts.compose.promise import promised
 from handouts.compose.scope import Scope
 from handouts.compose.templates import Templates
 from handouts.compose.view import fixed_context, page_context
@@ -61,10 +63,10 @@ class Composer:
         if phrases.faults:
             reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
             return Withheld(job, in_order(reasons))
-        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
-        html = with_codes(html.replace(PLACEHOLDER, name))
+        name = issue_id(visible_text(unmarked(html)), (scope.edition.name, job.clinic, "draft"))
+        html = with_codes(settled(html).replace(PLACEHOLDER, name))
         stylesheet, shown = self._style(scope, html)
-        expected = _expected(scope, name, units, furniture)
+        expected = promised(scope, _expected(scope, name, units, furniture), context)
         return Document(html, stylesheet, shown, expected, scope.language.script)
 
     def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:

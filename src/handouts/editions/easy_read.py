@@ -25,4 +25,5 @@ EASY_READ = Edition(
     ),
     units=_main_points,
     citations=False,
+    shows_code=False,
 )
