@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sized
+from functools import partial
 
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
@@ -11,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 from weasyprint.urls import URLFetchingError  # type: ignore[import-untyped]
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
+from handouts.imprint import imprint
 from handouts.job import Document
 from handouts.render import structure, subset
 from handouts.render.conformance import VARIANT, declare_pdfua
@@ -70,7 +72,8 @@ class Press:
         with warnings.catch_warnings():
             # WeasyPrint leaves its colour profile open, which is harmless and not ours to mend.
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
-            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+            finisher = partial(_finish, imprint=imprint(document.expected))
+            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=finisher)
         return Printed(data, pages)
 
     def _of(self, script: str) -> FontConfiguration:
@@ -116,11 +119,13 @@ def _fonts() -> FontConfiguration:
     return fonts
 
 
-def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF) -> None:
+def _finish(
+    rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF, *, imprint: str
+) -> None:
     """Correct the finished objects just before they are written."""
     structure.correct(rendered, pdf)
     name_shared_glyphs(pdf)
-    declare_pdfua(pdf)
+    declare_pdfua(pdf, imprint)
 
 
 def _too_many_pages(pages: int, path: str) -> Diagnostic:
