@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from handouts.content.paper import SIZES_PT, unfolded
 from handouts.job import Due, Expected
 
 # Words are never hyphenated here: U+FFFE, or U+0002 in part of a page, is what PDFium says for a
@@ -16,6 +17,7 @@ from handouts.job import Due, Expected
 _HYPHENS = re.compile("[\x02\ufffe\u2010\u2011]")
 _LEFTWARD = ("R", "AL")
 _LENGTH = 16
+_PAGES_A_SHEET = 4
 _FORM = TypeAdapter(Expected)
 
 
@@ -63,6 +65,23 @@ def imprint(expected: Expected) -> str:
     return _FORM.dump_json(known, exclude_defaults=True).decode()
 
 
+def of_sheets(pages: Expected, edition: str) -> Expected:
+    """Return what the sheets of a booklet have to show, which are printed and not read on a screen.
+
+    No element has a name there, and what stands on every page stands on every side.
+    """
+    return replace(
+        pages,
+        edition=edition,
+        paper=unfolded(pages.paper),
+        pages=(_sides(pages.pages[0]), _sides(pages.pages[1])),
+        elements=(),
+        sources=(),
+        links=(),
+        page_url="",
+    )
+
+
 def read_imprint(text: str) -> Expected:
     """Return what a finished file says that it shows.
 
@@ -70,6 +89,13 @@ def read_imprint(text: str) -> Expected:
         ValueError: the text is none that `imprint` returns.
     """
     try:
-        return _FORM.validate_json(text)
+        found = _FORM.validate_json(text)
     except ValidationError as error:
         raise ValueError(str(error)) from error
+    if found.paper not in SIZES_PT:
+        raise ValueError(f"no paper is called '{found.paper}'")
+    return found
+
+
+def _sides(pages: int) -> int:
+    return -(-pages // _PAGES_A_SHEET) * 2

@@ -12,7 +12,7 @@ from handouts.inspection import inspect, inspect_sheets
 from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
 from handouts.language import Language
 from handouts.project import Project
-from handouts.render import impose_pdf, prepare, print_pdf
+from handouts.render import families, impose_pdf, prepare, print_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def print_and_inspect(task: Task) -> Outcome:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
-    faults = inspect(printed.data, task.document.expected, path)
+    ours = families(task.document.script)
+    faults = inspect(printed.data, task.document.expected, path, families=ours)
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
 
 
@@ -64,6 +65,7 @@ def _impose_and_inspect(task: Task) -> Outcome:
         pages,
         sheet=unfolded(expected.paper),
         direction=Language.of(expected.language).direction,
+        edition=task.job.edition,
     )
     faults = inspect_sheets(sheets.data, pages, expected, path)
     return Failure(task.job, faults) if faults else Artifact(task.job, sheets.data, sheets.pages)

@@ -119,9 +119,7 @@ def _fonts() -> FontConfiguration:
     return fonts
 
 
-def _finish(
-    rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF, *, imprint: str
-) -> None:
+def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF, *, imprint: str) -> None:
     """Correct the finished objects just before they are written."""
     structure.correct(rendered, pdf)
     name_shared_glyphs(pdf)

@@ -16,8 +16,8 @@ import weasyprint  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import Box  # type: ignore[import-untyped]
 from weasyprint.pdf import tags  # type: ignore[import-untyped]
 
-from handouts.render.joining import join_pieces
 from handouts.render.identity import name_elements
+from handouts.render.joining import join_pieces
 from handouts.render.margins import turn_into_artifacts
 from handouts.render.tree import StructureTree
 
