@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from handouts.content.paper import SIZES_PT, unfolded
 from handouts.job import Due, Expected
 
 # Words are never hyphenated here: U+FFFE, or U+0002 in part of a page, is what PDFium says for a
@@ -65,15 +64,15 @@ def imprint(expected: Expected) -> str:
     return _FORM.dump_json(known, exclude_defaults=True).decode()
 
 
-def of_sheets(pages: Expected, edition: str) -> Expected:
-    """Return what the sheets of a booklet have to show, which are printed and not read on a screen.
+def of_sheets(pages: Expected, edition: str, sheet: str) -> Expected:
+    """Return what the *edition* has to show that is *pages* on sheets of that paper, to be folded.
 
     No element has a name there, and what stands on every page stands on every side.
     """
     return replace(
         pages,
         edition=edition,
-        paper=unfolded(pages.paper),
+        paper=sheet,
         pages=(_sides(pages.pages[0]), _sides(pages.pages[1])),
         elements=(),
         sources=(),
@@ -89,12 +88,9 @@ def read_imprint(text: str) -> Expected:
         ValueError: the text is none that `imprint` returns.
     """
     try:
-        found = _FORM.validate_json(text)
+        return _FORM.validate_json(text)
     except ValidationError as error:
         raise ValueError(str(error)) from error
-    if found.paper not in SIZES_PT:
-        raise ValueError(f"no paper is called '{found.paper}'")
-    return found
 
 
 def _sides(pages: int) -> int:

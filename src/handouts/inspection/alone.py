@@ -30,7 +30,8 @@ def inspect_alone(
         return None, (fault("unreadable-pdf", str(error), path),)
     try:
         expected = read_imprint(finished.tagged.imprint)
-    except ValueError:
+        SIZES_PT[expected.paper]
+    except (KeyError, ValueError):
         message = "the file does not say what it has to show: it is no handout, or was altered"
         return None, (fault("missing-imprint", message, path),)
     if expected.edition in _PRINTED:

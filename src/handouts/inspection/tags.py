@@ -78,19 +78,15 @@ class _Walk:
         self.language = str(file.Root.get("/Lang", ""))
         self.elements: dict[str, Element] = {}
         self.alternatives: list[str] = []
-        self._pages: dict[tuple[int, int], int] = {
-            page.objgen: number for number, page in enumerate(file.pages)
-        }
-        self._seen: set[tuple[int, int]] = set()
+        self._pages = {_key(page.obj): number for number, page in enumerate(file.pages)}
+        self._seen: set[str] = set()
 
-    def into(
-        self, node: pikepdf.Dictionary, language: str, inside: Element | None, deep: int
-    ) -> None:
+    def into(self, node: pikepdf.Object, language: str, inside: Element | None, deep: int) -> None:
         """Take in *node* and all below it; *inside* is the named element it belongs to."""
-        if deep > _DEEPEST or node.objgen in self._seen:
+        if deep > _DEEPEST or _key(node) in self._seen:
             raise ValueError("its structure tree runs in circles")
         if node.is_indirect:
-            self._seen.add(node.objgen)
+            self._seen.add(_key(node))
         known = {str(key): value for key, value in node.items()}
         language = str(known["/Lang"]) if "/Lang" in known else language
         if "/ID" in known and b"/" in bytes(known["/ID"]):
@@ -132,11 +128,14 @@ class _Walk:
 
     def _mark(self, inside: Element | None, page: pikepdf.Object | None, mark: int) -> None:
         if inside is not None and page is not None:
-            inside.content.append((self._pages[_key(page)], mark))
+            number = self._pages.get(_key(page))
+            # Of a page that was taken out, the tags may be left.
+            if number is not None:
+                inside.content.append((number, mark))
 
 
-def _key(found: pikepdf.Object) -> tuple[int, int]:
-    return found.objgen
+def _key(found: pikepdf.Object) -> str:
+    return str(found.objgen)
 
 
 def _links(file: pikepdf.Pdf) -> Iterator[tuple[int, str]]:

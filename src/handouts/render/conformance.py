@@ -79,10 +79,10 @@ def declare_pdfua(pdf: pydyf.PDF, carried: str) -> None:
     packets[0].stream = [packets[0].stream[0].replace(_END, added)]
 
 
-def print_only(packet: bytes, edition: str) -> bytes:
+def print_only(packet: bytes, *, edition: str, sheet: str) -> bytes:
     """Return the XMP *packet* of a file that is both, claiming PDF/A-3b and nothing else.
 
-    Its imprint becomes that of the print file, the *edition*.
+    Its imprint becomes that of the print file, the *edition* on paper *sheet*.
 
     Raises:
         RuntimeError: the packet has another shape than `declare_pdfua` leaves behind.
@@ -94,6 +94,8 @@ def print_only(packet: bytes, edition: str) -> bytes:
 
     def sheets(found: re.Match[bytes]) -> bytes:
         pages = read_imprint(unescape(found[1].decode()))
-        return found[0].replace(found[1], escape(imprint(of_sheets(pages, edition))).encode())
+        return found[0].replace(
+            found[1], escape(imprint(of_sheets(pages, edition, sheet))).encode()
+        )
 
     return _CARRIED.sub(sheets, kept)
