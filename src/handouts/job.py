@@ -19,6 +19,33 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an edition's page has to keep to: sizes in points, lines in letters.
+
+    `body`, `fine` and `citation` are the smallest type of each role. What has a class among
+    `small_print` is fine. `contrast` is held in colour and in grey, and a paragraph leaves no fewer
+    than `least_lines` on either side of a page's end.
+    """
+
+    body: float = 12
+    fine: float = 10
+    citation: float = 7
+    longest_line: int = 90
+    longest_fine_line: int = 110
+    contrast: float = 4.5
+    least_lines: int = 2
+    small_print: tuple[str, ...] = (
+        "band",
+        "foot",
+        "colophon",
+        "clinic-address",
+        "fine",
+        "scope",
+        "web-address",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """An edition on some papers: template, style sheets in order, and the pages it may take.
 
@@ -30,6 +57,7 @@ class Layout:
     stylesheets: tuple[str, ...]
     pages: tuple[int, int]
     pictures: tuple[str, ...] = ()
+    bounds: Bounds = Bounds()
 
 
 def everything(_outline: Outline) -> tuple[str, ...]:
@@ -165,6 +193,7 @@ class Document:
     assets: tuple[tuple[str, Asset], ...]
     expected: Expected
     script: str = "Latn"
+    bounds: Bounds = Bounds()
 
 
 @dataclass(frozen=True, slots=True)

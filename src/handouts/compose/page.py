@@ -67,7 +67,8 @@ class Composer:
         html = with_codes(settled(html).replace(PLACEHOLDER, name))
         stylesheet, shown = self._style(scope, html)
         expected = promised(scope, _expected(scope, name, units, furniture), context)
-        return Document(html, stylesheet, shown, expected, scope.language.script)
+        script, bounds = scope.language.script, scope.layout.bounds
+        return Document(html, stylesheet, shown, expected, script, bounds)
 
     def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
         """Return the page's style sheet and everything it and the page may fetch."""

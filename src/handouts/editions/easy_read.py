@@ -1,7 +1,7 @@
 """Easy read: the main points only, one idea a line, a picture beside each, in 16 point."""
 
 from handouts.content.handout import Outline
-from handouts.job import Edition, Layout
+from handouts.job import Bounds, Edition, Layout
 
 
 def _main_points(outline: Outline) -> tuple[str, ...]:
@@ -21,6 +21,7 @@ EASY_READ = Edition(
             template="short.html.j2",
             stylesheets=("standard.css", "column.css", "easy-read.css"),
             pages=(3, 8),
+            bounds=Bounds(body=16, fine=12, citation=16),
         ),
     ),
     units=_main_points,

@@ -2,6 +2,7 @@
 
 from handouts.inspection.alone import inspect_alone, outdated
 from handouts.inspection.finished import Finished, UnreadableError, read_back
+from handouts.inspection.layout import inspect_layout
 from handouts.inspection.pages import furniture, inspect, inspect_read
 from handouts.inspection.sheets import inspect_sheets
 
@@ -11,6 +12,7 @@ __all__ = [
     "furniture",
     "inspect",
     "inspect_alone",
+    "inspect_layout",
     "inspect_read",
     "inspect_sheets",
     "outdated",

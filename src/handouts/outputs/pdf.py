@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
 from handouts.editions import edition, pages_of
-from handouts.inspection import inspect, inspect_sheets
+from handouts.inspection import inspect, inspect_layout, inspect_sheets
 from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
 from handouts.language import Language
 from handouts.project import Project
@@ -48,7 +48,10 @@ def print_and_inspect(task: Task) -> Outcome:
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
     ours = families(task.document.script)
-    faults = inspect(printed.data, task.document.expected, path, families=ours)
+    faults = (
+        *inspect(printed.data, task.document.expected, path, families=ours),
+        *inspect_layout(printed.laid, task.document.bounds, path),
+    )
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
 
 

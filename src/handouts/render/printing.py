@@ -19,6 +19,7 @@ from handouts.render.conformance import VARIANT, declare_pdfua
 from handouts.render.faults import diagnose, listening
 from handouts.render.fetcher import AssetFetcher
 from handouts.render.fontfiles import LATIN, typefaces
+from handouts.render.measuring import measured
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.text_layer import name_shared_glyphs
@@ -74,7 +75,8 @@ class Press:
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
             finisher = partial(_finish, imprint=imprint(document.expected))
             data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=finisher)
-        return Printed(data, pages)
+        boxes = (page._page_box for page in rendered.pages)  # noqa: SLF001 - the boxes are not public
+        return Printed(data, pages, measured(boxes, document.bounds.small_print))
 
     def _of(self, script: str) -> FontConfiguration:
         """Return the fonts of *script*, which are looked at before its first page."""
