@@ -23,15 +23,16 @@ class Bounds:
     """What an edition's page has to keep to: sizes in points, lines in letters.
 
     `body`, `fine` and `citation` are the smallest type of each role. What has a class among
-    `small_print` is fine. `contrast` is held in colour and in grey, and a paragraph leaves no fewer
+    `small_print` is fine; a note, with a class among `notes`, is as large as the body and may be
+    as wide as the page. `contrast` is held in colour and in grey, and a paragraph leaves no fewer
     than `least_lines` on either side of a page's end.
     """
 
     body: float = 12
     fine: float = 10
     citation: float = 7
-    longest_line: int = 90
-    longest_fine_line: int = 110
+    longest_line: int = 83
+    longest_note: int = 100
     contrast: float = 4.5
     least_lines: int = 2
     small_print: tuple[str, ...] = (
@@ -43,6 +44,15 @@ class Bounds:
         "scope",
         "web-address",
     )
+    notes: tuple[str, ...] = ("mark",)
+
+    def least(self, role: str) -> float:
+        """Return the smallest type of a role."""
+        return {"fine": self.fine, "citation": self.citation}.get(role, self.body)
+
+    def longest(self, role: str) -> int:
+        """Return the most letters of a line of that role."""
+        return self.longest_line if role == "body" else self.longest_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ def _set(sheet: _Sheet) -> Iterator[Diagnostic]:
         elif words.edges.bottom > area.bottom + _SLACK_PT:
             yield _of(sheet, "outside-page", words, "runs into the margin at the foot")
         yield from _held(sheet, words)
-        least = getattr(sheet.bounds, words.setting.role)
+        least = sheet.bounds.least(words.setting.role)
         if words.size < least - _BARE:
-            yield _of(sheet, "small-type", words, f"is {words.size:.1f} pt; here, {least} is least")
+            yield _of(sheet, "small-type", words, f"is {words.size:.1f} pt; {least:g} is least")
         yield from _faint(sheet, words)
 
 
@@ -102,8 +102,9 @@ def _overlaps(sheet: _Sheet) -> Iterator[Diagnostic]:
             if other.edges.top >= one.edges.bottom - _SLACK_PT:
                 break
             if other.line != one.line and _inner(one.edges).meets(_inner(other.edges)):
-                text = " ".join(other.text.split())[:_SHOWN]
-                yield _of(sheet, "overlap", one, f"stands over '{text}'")
+                upper, lower = (one, other) if one.setting.unit else (other, one)
+                text = " ".join(lower.text.split())[:_SHOWN]
+                yield _of(sheet, "overlap", upper, f"and '{text}' stand over each other")
         if any(_inner(one.edges).meets(_inner(drawing)) for drawing in sheet.page.drawings):
             yield _of(sheet, "overlap", one, "stands over a picture")
 
@@ -123,8 +124,7 @@ def _lines(sheet: _Sheet) -> Iterator[Diagnostic]:
             lines[words.line].append(words)
     for line in lines.values():
         text = "".join(one.text for one in line)
-        fine = line[0].setting.role == "fine"
-        most = sheet.bounds.longest_fine_line if fine else sheet.bounds.longest_line
+        most = sheet.bounds.longest(line[0].setting.role)
         if len(text.strip()) > most:
             told = f"is a line of {len(text.strip())} letters; {most} are most"
             yield _of(sheet, "long-line", line[0], told)

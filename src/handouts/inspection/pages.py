@@ -123,7 +123,7 @@ def _astray(finished: Finished, expected: Expected, path: str) -> Iterator[Diagn
     said = finished.tagged
     for page, address in said.links:
         if address not in expected.links:
-            yield fault("stray-link", f"a link on page {page} leads to {address}", path)
+            yield fault("stray-link", f"page {page} has a link that leads to {address}", path)
     url = expected.page_url
     if url and url not in {address for _page, address in said.links}:
         yield fault("missing-link", f"no link leads to {url}", path)

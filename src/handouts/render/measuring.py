@@ -17,6 +17,7 @@ from weasyprint.formatting_structure.boxes import (  # type: ignore[import-untyp
 )
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
+from handouts.job import Bounds
 from handouts.laid import Block, Colour, Edges, Laid, LaidPage, Setting, Words
 
 _POINTS = 0.75
@@ -28,9 +29,10 @@ _SIDES = ("top", "right", "bottom", "left")
 _ABOVE, _BELOW = 0.68, 0.18
 
 
-def measured(pages: Iterable[Box], fine: Iterable[str]) -> Laid:
-    """Return *pages*, measured; what has a class among *fine* is small print."""
-    roles = {**dict.fromkeys(fine, "fine"), "cite": "citation"}
+def measured(pages: Iterable[Box], bounds: Bounds) -> Laid:
+    """Return *pages*, measured; *bounds* say by which class to tell what words are."""
+    roles = dict.fromkeys(bounds.notes, "note") | dict.fromkeys(bounds.small_print, "fine")
+    roles["cite"] = "citation"
     return tuple(_Page(page, roles).measured() for page in pages)
 
 

@@ -76,7 +76,7 @@ class Press:
             finisher = partial(_finish, imprint=imprint(document.expected))
             data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=finisher)
         boxes = (page._page_box for page in rendered.pages)  # noqa: SLF001 - the boxes are not public
-        return Printed(data, pages, measured(boxes, document.bounds.small_print))
+        return Printed(data, pages, measured(boxes, document.bounds))
 
     def _of(self, script: str) -> FontConfiguration:
         """Return the fonts of *script*, which are looked at before its first page."""
