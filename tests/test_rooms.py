@@ -381,6 +381,7 @@ MAKERS = {
     "_about": 1,
     "_error": 0,
     "_fault": 0,
+    "_of": 1,
     "_refusal": 0,
     "_refused": 0,
     "doubt": 0,

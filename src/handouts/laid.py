@@ -39,9 +39,10 @@ class Edges:
 class Setting:
     """What words have in common that stand in one box.
 
-    `role` is "body", "note", "fine" or "citation"; `unit` the id of the unit they belong to. `room` is the
-    box they are set in, from left to right; `frame` what they must not leave, if there is such, and
-    `clipped` whether it cuts off what does. `margin` says that they stand in a page's margin.
+    `role` is "body", "note", "fine" or "citation"; `unit` the id of the unit they belong to. `room`
+    is the box they are set in, from left to right; `frame` what they must not leave, if there is
+    such, and `clipped` whether it cuts off what does. `margin` says that they stand in a page's
+    margin.
     """
 
     role: str

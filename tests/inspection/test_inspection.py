@@ -131,8 +131,10 @@ def test_a_figure_that_is_another(finished: bytes, expected: Expected) -> None:
     assert found(finished, replace(expected, elements=elements)) == [
         (
             "altered-unit",
-            "page 1 shows 'Fiebre: 100.4 °F (38 °C) o más' in the place of "
-            "'Fiebre: 100.4 °F (39 °C) o más' (signs.fever)",
+            (
+                "page 1 shows 'Fiebre: 100.4 °F (38 °C) o más' in the place of "
+                "'Fiebre: 100.4 °F (39 °C) o más' (signs.fever)"
+            ),
         )
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 import pytest
+from render.pages import page
 
 from handouts.compose import Composer
 from handouts.content.clinic import Clinic
@@ -18,7 +19,6 @@ from handouts.job import Artifact, Document, Edition, Failure, Job, Task
 from handouts.outputs.pdf import print_and_inspect
 from handouts.project import Project
 from handouts.render import print_pdf
-from render.pages import page
 
 pytestmark = pytest.mark.slow
 
@@ -152,7 +152,7 @@ PLANTS = (
     ),
     Plant(
         "text over other text",
-        "overlap",
+        "overlapping-text",
         "main_message",
         "page 1",
         new=".lead { margin-block-end: -22pt }",

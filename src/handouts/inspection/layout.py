@@ -16,6 +16,8 @@ from handouts.laid import Block, Colour, Edges, Laid, LaidPage, Words
 _SLACK_PT = 1.0
 _BARE = 0.1
 _SHOWN = 50
+# Up to here, sRGB is a straight line.
+_STRAIGHT = 0.04045
 
 
 def inspect_layout(laid: Laid, bounds: Bounds, path: str) -> tuple[Diagnostic, ...]:
@@ -104,9 +106,9 @@ def _overlaps(sheet: _Sheet) -> Iterator[Diagnostic]:
             if other.line != one.line and _inner(one.edges).meets(_inner(other.edges)):
                 upper, lower = (one, other) if one.setting.unit else (other, one)
                 text = " ".join(lower.text.split())[:_SHOWN]
-                yield _of(sheet, "overlap", upper, f"and '{text}' stand over each other")
+                yield _of(sheet, "overlapping-text", upper, f"and '{text}' stand over each other")
         if any(_inner(one.edges).meets(_inner(drawing)) for drawing in sheet.page.drawings):
-            yield _of(sheet, "overlap", one, "stands over a picture")
+            yield _of(sheet, "overlapping-text", one, "stands over a picture")
 
 
 def _inner(edges: Edges) -> Edges:
@@ -182,4 +184,4 @@ def _grey(colour: Colour) -> float:
 
 
 def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return value / 12.92 if value <= _STRAIGHT else ((value + 0.055) / 1.055) ** 2.4

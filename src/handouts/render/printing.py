@@ -19,8 +19,8 @@ from handouts.render.conformance import VARIANT, declare_pdfua
 from handouts.render.faults import diagnose, listening
 from handouts.render.fetcher import AssetFetcher
 from handouts.render.fontfiles import LATIN, typefaces
-from handouts.render.measuring import measured
 from handouts.render.isolation import pinned_fonts_only
+from handouts.render.measuring import measured
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.text_layer import name_shared_glyphs
 
