@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from handouts.job import Due, Expected
+from handouts.demands import Due
+from handouts.job import Expected
 
 # Words are never hyphenated here: U+FFFE, or U+0002 in part of a page, is what PDFium says for a
 # hyphen that ends a line.

@@ -1,7 +1,8 @@
 """Easy read: the main points only, one idea a line, a picture beside each, in 16 point."""
 
 from handouts.content.handout import Outline
-from handouts.job import Bounds, Edition, Layout
+from handouts.demands import Bounds
+from handouts.job import Edition, Layout
 
 
 def _main_points(outline: Outline) -> tuple[str, ...]:

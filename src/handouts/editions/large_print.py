@@ -4,7 +4,8 @@ Source of the rules: RNIB, Clear Print and large print guidelines: 16 to 18 poin
 left, even weights, generous leading, no italics, underlines or capitals for emphasis.
 """
 
-from handouts.job import Bounds, Edition, Layout
+from handouts.demands import Bounds
+from handouts.job import Edition, Layout
 
 LARGE_PRINT = Edition(
     name="large-print",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from handouts.demands import Bounds
 from handouts.diagnostics import Diagnostic
 from handouts.inspection.leaf import fault
-from handouts.job import Bounds
 from handouts.laid import Block, Colour, Edges, Laid, LaidPage, Words
 
 # What rounding and a letter's own side bearings may take, in points.

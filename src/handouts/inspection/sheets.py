@@ -42,7 +42,7 @@ def _misplaced(
         if not measures(side, (width, height)):
             yield fault("paper-size", f"side {number} is not {paper} laid sideways", path)
     halves = [(_read_half(side, 0), _read_half(side, 1)) for side in pdf]
-    found = _folded(halves, first=1 if Language.of(expected.language).direction == "ltr" else 0)
+    found = _folded(halves, first=1 if Language(expected.language).direction == "ltr" else 0)
     due = ["".join(sorted(squeezed(read(page)))) for page in booklet]
     for number, (text, wanted) in enumerate(zip_longest(found, due, fillvalue=""), start=1):
         if text != wanted:

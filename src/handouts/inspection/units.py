@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from handouts.demands import Due
 from handouts.diagnostics import Diagnostic
 from handouts.imprint import fingerprint, squeezed
 from handouts.inspection.finished import Finished
 from handouts.inspection.leaf import fault
 from handouts.inspection.tags import Element
-from handouts.job import Due, Expected
+from handouts.job import Expected
 
 _SHOWN = 60
 _MOST_TIMES = 4

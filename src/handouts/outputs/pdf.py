@@ -67,7 +67,7 @@ def _impose_and_inspect(task: Task) -> Outcome:
     sheets = impose_pdf(
         pages,
         sheet=unfolded(expected.paper),
-        direction=Language.of(expected.language).direction,
+        direction=Language(expected.language).direction,
         edition=task.job.edition,
     )
     faults = inspect_sheets(sheets.data, pages, expected, path)

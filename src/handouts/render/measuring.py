@@ -17,7 +17,7 @@ from weasyprint.formatting_structure.boxes import (  # type: ignore[import-untyp
 )
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
-from handouts.job import Bounds
+from handouts.demands import Bounds
 from handouts.laid import Block, Colour, Edges, Laid, LaidPage, Setting, Words
 
 _POINTS = 0.75
