@@ -1,4 +1,4 @@
-"""A finished PDF as a screen reader follows it: the rows of its tables, each cell with its language."""
+"""A finished PDF as a screen reader follows it: rows of tables, each cell with its language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # likewise
 
-from handouts.inspection.reading import squeezed
+from handouts.imprint import squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
 
 def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for kid in element.K:
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
+        if kid.get("/Type") == "/StructElem":
             yield kid
             yield from _below(kid)
 
@@ -53,8 +53,8 @@ def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 def _marks(element: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield page and number of every marked piece of text in *element*, in reading order."""
     for kid in element.get("/K", []):
-        if isinstance(kid, int):
-            yield element.Pg.objgen, kid
+        if not isinstance(kid, pikepdf.Object):
+            yield element.Pg.objgen, int(kid)
         elif kid.get("/Type") == "/MCR":
             yield kid.Pg.objgen, int(kid.MCID)
         elif kid.get("/Type") == "/StructElem":

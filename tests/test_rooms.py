@@ -54,7 +54,7 @@ Runner = Callable[..., Run]
 # Lines of a module, at most.
 LONGEST = 250
 # Not members: what the command line's members share.
-SHARED = {"cli": {"console", "options", "progress"}}
+SHARED = {"cli": {"console", "finished", "options", "progress"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +395,7 @@ MAKERS = {
     "_about": 1,
     "_error": 0,
     "_fault": 0,
+    "_of": 1,
     "_refusal": 0,
     "_refused": 0,
     "doubt": 0,
@@ -404,7 +405,7 @@ MAKERS = {
     "speak": 0,
 }
 # Where codes stand in a table and not in a call, and what passes a code on.
-TABLES = {"decode.py": "_DUE"}
+TABLES = {"decode.py": "_DUE", "pages.py": "_MISSING"}
 PASSED_ON = ("code", "rule.code", "self.code", "unfit.code", "kind.replace('_', '-')")
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 

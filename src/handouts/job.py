@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.handout import Outline
 from handouts.content.paper import half_of
+from handouts.demands import USUAL, Bounds, Due, act_first
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 
@@ -30,6 +31,7 @@ class Layout:
     stylesheets: tuple[str, ...]
     pages: tuple[int, int]
     pictures: tuple[str, ...] = ()
+    bounds: Bounds = USUAL
 
 
 def everything(_outline: Outline) -> tuple[str, ...]:
@@ -73,6 +75,12 @@ class Edition:
     """Whether it is made of the handout with this outline."""
     beside_source: bool = False
     """Whether every text stands beside that of the source language, row by row."""
+    order: Callable[[Outline], tuple[str, ...]] = act_first
+    """The ids in the order in which it is read; below each, the author's order."""
+    lists_sources: bool = True
+    """Whether it ends with the titles of its sources."""
+    shows_code: bool = True
+    """Whether it has a code that leads to the page on the web, where the clinic has one."""
 
     def paper(self, sheet: str) -> str | None:
         """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
@@ -114,9 +122,12 @@ class Expected:
     """What the finished PDF must show, in the words the page uses.
 
     `units` are (unit id, text) in reading order; texts are compared with white space folded.
-    `beside` are the same units in the source language, where each stands beside the other.
     `parts` are what each handout of a pack has to show on the pages that bear its issue id, by
     handout, in order; then `units` are those of the contents, and `pages` count all of the file.
+    `elements` are those of them that are found by their structure element, in the order in which
+    the edition is read. `roles` say what some of the other texts are, as (text, role). `sources`
+    are the titles in the list of sources, `links` the addresses it may lead to, and `page_url` the
+    one its code has to lead to.
     """
 
     title: str
@@ -127,8 +138,15 @@ class Expected:
     first_page: tuple[str, ...]
     every_page: tuple[str, ...]
     units: tuple[tuple[str, str], ...]
-    beside: tuple[tuple[str, str], ...] = ()
     parts: tuple[tuple[str, Expected], ...] = ()
+    handout: str = ""
+    edition: str = ""
+    clinic: str = ""
+    elements: tuple[Due, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    page_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +163,7 @@ class Document:
     expected: Expected
     script: str = "Latn"
     places: tuple[tuple[str, Span], ...] = ()
+    bounds: Bounds = USUAL
 
 
 @dataclass(frozen=True, slots=True)

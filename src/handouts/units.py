@@ -50,17 +50,18 @@ def _walk(path: str, value: object) -> Iterator[Unit]:
             yield Unit(path, value)
         case Entry():
             for name in type(value).model_fields:
-                yield from _walk(_join(path, name), getattr(value, name))
+                yield from _walk(join(path, name), getattr(value, name))
         case dict():
             for name, item in value.items():
-                yield from _walk(_join(path, name), item)
+                yield from _walk(join(path, name), item)
         case tuple():
             for item in value:
                 # A list's records carry their own id: the day of a revision.
-                yield from _walk(_join(path, str(getattr(item, "date", ""))), item)
+                yield from _walk(join(path, str(getattr(item, "date", ""))), item)
         case _:
             return
 
 
-def _join(path: str, name: str) -> str:
+def join(path: str, name: str) -> str:
+    """Return the id of what stands under the key *name* of what has the id *path*."""
     return f"{path}.{name}" if path else name

@@ -12,8 +12,8 @@ from tagged import Cell, rows
 from verapdf import check
 
 from handouts.compose import Composer
+from handouts.imprint import squeezed
 from handouts.inspection import inspect
-from handouts.inspection.reading import squeezed
 from handouts.job import Document, Job
 from handouts.outputs.pdf import pdf_jobs
 from handouts.project import Project, load, with_pseudo
@@ -160,8 +160,10 @@ def test_both_helpline_texts_stand_side_by_side() -> None:
     catalogs = everything().catalogs
     for msgid in (
         "The helpline is not for emergencies.",
-        "Trained cancer information specialists answer questions about a diagnosis, guide you "
-        "and listen.",
+        (
+            "Trained cancer information specialists answer questions about a diagnosis, guide you "
+            "and listen."
+        ),
         "Go over medical questions and this handout with your own doctor.",
     ):
         found = [catalogs[tag].lookup("helpline", msgid) for tag in ("es", "en")]

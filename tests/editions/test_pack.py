@@ -1,4 +1,4 @@
-"""The pack: all handouts of a language in one file, each as it is by itself, behind the contents."""
+"""The pack: all handouts of a language in one file, each as by itself, behind the contents."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from verapdf import check
 from handouts.build.plan import Plan, Selection, plan
 from handouts.checks import check_project
 from handouts.compose import Composer
+from handouts.imprint import squeezed
 from handouts.inspection import inspect
-from handouts.inspection.reading import squeezed
 from handouts.job import Document, Job
 from handouts.outputs.pdf import pdf_jobs
 from handouts.project import Project, load

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from handouts.compose import Composer, Withheld
 from handouts.diagnostics import Diagnostic
+from handouts.imprint import due
 from handouts.inspection import inspect, inspect_sheets
 from handouts.job import Expected, Job
 from handouts.project import Project
@@ -126,9 +127,15 @@ def test_a_unit_no_page_shows_is_named(finished: bytes, expected: Expected) -> N
 
 
 def test_a_figure_that_is_another(finished: bytes, expected: Expected) -> None:
-    units = tuple((unit, text.replace("38 °C", "39 °C")) for unit, text in expected.units)
-    assert [message for _code, message in found(finished, replace(expected, units=units))] == [
-        "no page shows 'Fiebre: 100.4 °F (39 °C) o más' (signs.fever)"
+    elements = tuple(due(one.id, one.text.replace("38 °C", "39 °C")) for one in expected.elements)
+    assert found(finished, replace(expected, elements=elements)) == [
+        (
+            "altered-unit",
+            (
+                "page 1 shows 'Fiebre: 100.4 °F (38 °C) o más' in the place of "
+                "'Fiebre: 100.4 °F (39 °C) o más' (signs.fever)"
+            ),
+        )
     ]
 
 
@@ -138,7 +145,7 @@ def test_a_page_that_is_gone_is_missed(finished: bytes, expected: Expected, numb
         del document.pages[number]
         less = io.BytesIO()
         document.save(less)
-    assert "lost-text" in {code for code, _message in found(less.getvalue(), expected)}
+    assert "altered-unit" in {code for code, _message in found(less.getvalue(), expected)}
 
 
 def test_a_damaged_file_gives_findings_or_none_and_never_anything_else(

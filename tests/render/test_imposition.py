@@ -118,7 +118,9 @@ def test_title_and_colours_are_kept_and_what_serves_a_reader_is_not(booklet: byt
 def test_a_packet_of_another_shape_is_a_bug_and_not_passed_on(booklet: bytes) -> None:
     with pikepdf.open(io.BytesIO(booklet)) as pdf:
         packet = pdf.Root.Metadata.read_bytes()
-    assert print_only(packet).count(b'pdfaid:conformance="B"') == 1
-    for spoilt in (packet.replace(b"pdfuaid:part>1", b"pdfuaid:part>2"), print_only(packet), b""):
+    names = {"edition": "booklet-print", "sheet": "Letter"}
+    print_file = print_only(packet, **names)
+    assert print_file.count(b'pdfaid:conformance="B"') == 1
+    for spoilt in (packet.replace(b"pdfuaid:part>1", b"pdfuaid:part>2"), print_file, b""):
         with pytest.raises(RuntimeError, match="XMP"):
-            print_only(spoilt)
+            print_only(spoilt, **names)

@@ -1,16 +1,17 @@
-"""handouts check: say what is wrong with the project, or with anybody's bilingual files."""
+"""handouts check: say what is wrong with the project, finished pages or bilingual files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, counted, explain, say, tell
+from handouts.cli.finished import looked_through
 from handouts.cli.options import enclosing, example, format_option, loaded, project_option
 from handouts.diagnostics import Diagnostic, bounded, errors, in_order
 from handouts.exchange import FORMATS, MAX_BYTES, UNKNOWN, Pair, legible, read_pairs
@@ -18,7 +19,8 @@ from handouts.pairs import NO_NAMES, Term, check_pair, unsupported
 from handouts.project import Project
 from handouts.project.vocabulary import names_of, terms_of
 
-_SUFFIXES = tuple(suffix for one in FORMATS if one.scan for suffix in one.suffixes)
+_BILINGUAL = tuple(suffix for one in FORMATS if one.scan for suffix in one.suffixes)
+_SUFFIXES = (*_BILINGUAL, ".pdf")
 _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _LANGUAGES = re.compile(rf"({_TAG}):({_TAG})")
 
@@ -69,14 +71,19 @@ def check_command(
     Reports how hard each handout is to read, too. Ends 1 where there is an error, but for
     languages still in progress.
 
-    With FILES (.po, .xlf, .csv) it compares every source text in them with its translation, and
-    ends 1 where there is an error. They may come from anywhere; the names and the glossary of the
+    With finished pages (.pdf) it reads them back: whether they show what they say they have to
+    and, in a project, whether that is what the project prints today. Of other FILES (.po, .xlf,
+    .csv) it compares every source text in them with its translation. Ends 1
+    where there is an error. Files may come from anywhere; the names and the glossary of the
     project they lie in, if they lie in one, are held to.
     """
     context = click.get_current_context()
     if files:
         given = context.get_parameter_source("root") is not click.core.ParameterSource.DEFAULT
-        looked = _compared(files, languages, root if given else None)
+        pages = tuple(file for file in files if file.name.casefold().endswith(".pdf"))
+        pairs = tuple(file for file in files if file not in pages)
+        here = root if given else None
+        looked = _compared(pairs, languages, here).and_(looked_through(pages, here))
     elif languages:
         raise click.UsageError("--languages goes with files")
     else:
@@ -101,6 +108,12 @@ class _Looked:
     texts: Mapping[str, str]
     amiss: bool
     remarks: tuple[str, ...] = ()
+
+    def and_(self, pages: tuple[Diagnostic, ...]) -> _Looked:
+        """Return the same with what was found in finished *pages*."""
+        return replace(
+            self, found=in_order((*self.found, *pages)), amiss=self.amiss or bool(errors(pages))
+        )
 
 
 def _project(root: Path) -> _Looked:

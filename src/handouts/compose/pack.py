@@ -58,6 +58,11 @@ def expected(side: Side, name: str, bound: Sequence[Bound]) -> Expected:
         every_page=(helpline, name, *side.bands, scope.language.date(_newest(side, bound))),
         units=tuple((f"{one.job.handout}.title", page.expected.title) for one, page in bound),
         parts=tuple((one.job.handout, page.expected) for one, page in bound),
+        handout=scope.job.edition,
+        edition=scope.job.edition,
+        clinic=scope.job.clinic,
+        elements=tuple(one for _scope, page in bound for one in page.expected.elements),
+        links=tuple(dict.fromkeys(one for _scope, page in bound for one in page.expected.links)),
     )
 
 

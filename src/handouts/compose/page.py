@@ -11,7 +11,9 @@ from handouts.compose import assets, pack
 from handouts.compose.beside import in_own, in_source, places
 from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, visible_text
+from handouts.compose.marks import settled, unmarked, wrapped
 from handouts.compose.phrases import Phrases
+from handouts.compose.promise import promised
 from handouts.compose.scope import Scope
 from handouts.compose.side import Side
 from handouts.compose.templates import Templates
@@ -63,13 +65,13 @@ class Composer:
             beside = replace(job, languages=(language,), written_in="")
             sides.append(self._side(replace(scope, job=beside)))
         html = self._templates.render(scope.layout.template, self._context(sides))
-        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
-        expected = _expected(sides, name)
+        name = issue_id(visible_text(unmarked(html)), (scope.edition.name, job.clinic, "draft"))
+        expected = promised(sides, _expected(sides, name))
         faults = [fault for side in sides for fault in side.phrases.faults]
         if faults:
             reasons = (fault.about(handout=job.handout) for fault in faults)
             return Withheld(job, in_order(reasons))
-        return self._dressed(scope, with_codes(html.replace(PLACEHOLDER, name)), expected)
+        return self._dressed(scope, with_codes(settled(html).replace(PLACEHOLDER, name)), expected)
 
     def _side(self, scope: Scope) -> Side:
         """Return the page of *scope* in its language."""
@@ -77,7 +79,8 @@ class Composer:
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
         source = in_source(scope, phrases, said)
-        context |= {"in_source": source, "in_own": in_own(scope, phrases, units)}
+        marked = ((unit, wrapped(scope, unit, text)) for unit, text in units)
+        context |= {"in_source": source, "in_own": in_own(scope, phrases, marked)}
         return Side(scope, phrases, context, units, tuple(source.units.values()) if source else ())
 
     def _context(self, sides: Sequence[Side]) -> dict[str, object]:
@@ -121,8 +124,8 @@ class Composer:
     ) -> Document:
         """Return the page with its style sheets, *also* among them, and all it fetches."""
         stylesheet, shown = self._style(scope, html, also)
-        written = places(scope, html)
-        return Document(html, stylesheet, shown, expected, scope.language.script, written)
+        script, bounds = scope.language.script, scope.layout.bounds
+        return Document(html, stylesheet, shown, expected, script, places(scope, html), bounds)
 
     def _style(
         self, scope: Scope, html: str, also: tuple[str, ...]
@@ -177,7 +180,7 @@ def _expected(sides: Sequence[Side], name: str) -> Expected:
     scope = sides[0].scope
     helpline = scope.helpline.phone.phone.display
     blocks = [side.block for side in sides]
-    units, *beside = (side.printed for side in sides)
+    units = sides[0].printed
     least, most = scope.layout.pages
     # A pseudo-language is longer on purpose, so its helpline may slip to the second page.
     slack = scope.language.is_pseudo
@@ -199,5 +202,4 @@ def _expected(sides: Sequence[Side], name: str) -> Expected:
             *(text for side in sides for text in (*side.bands, side.revised)),
         ),
         units=(*units, *blocks) if slack else units,
-        beside=tuple(unit for found in beside for unit in found),
     )

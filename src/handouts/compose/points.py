@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from handouts.compose.marks import wrapped
 from handouts.compose.scope import Scope
 from handouts.compose.sources import Described, cited_sources, described, in_number_order
 from handouts.compose.text import Renderer
@@ -46,7 +47,8 @@ def points(scope: Scope, renderer: Renderer, section: str, icon: str) -> Iterato
         if under(unit.id, (section,)) and under(unit.id, printed):
             icons = scope.outline.main_points.get(unit.id, (icon,))
             for number, idea in enumerate(ideas(unit.text)):
-                yield Point(renderer.markup(idea), icons[min(number, len(icons) - 1)])
+                shown = wrapped(scope, unit.id, renderer.markup(idea))
+                yield Point(shown, icons[min(number, len(icons) - 1)])
 
 
 def ideas(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from handouts.compose.figures import figure_context
 from handouts.compose.issue import PLACEHOLDER
+from handouts.compose.marks import wrapped
 from handouts.compose.phrases import Phrases
 from handouts.compose.points import points, printed_sources
 from handouts.compose.scope import Scope
@@ -21,7 +22,7 @@ from handouts.content.facts import Drug, Helpline
 from handouts.content.handout import Sign
 from handouts.diagnostics import Text
 from handouts.language import Language
-from handouts.units import units_of
+from handouts.units import join, units_of
 
 _HELP = {"emergency": "emergency", "call-now": "call_now", "next-contact": "next_contact"}
 
@@ -104,13 +105,13 @@ def page_context(
         anchor=scope.anchor,
     )
     units = tuple((unit.id, renderer.markup(unit.text)) for unit in units_of(scope.handout))
-    shown = dict(units)
+    shown = {unit: wrapped(scope, unit, markup) for unit, markup in units}
     context = fixed_context(scope, phrases)
     context |= _titles(scope, renderer)
     context |= _signs(scope, shown)
     context |= _works(scope, numbers)
     context |= {
-        "h": _rendered(scope.handout, renderer),
+        "h": _rendered(scope.handout, shown),
         "shown": shown,
         "therapy": scope.project.therapies.get(scope.outline.therapy or ""),
         "cites": lambda keys: renderer.cites(tuple(keys)),
@@ -130,24 +131,29 @@ def _cited_last(scope: Scope) -> Iterator[str]:
     yield from scope.helpline.sources
 
 
-def _rendered(value: object, renderer: Renderer) -> object:
-    """Return *value* with every text as markup, and records as mappings."""
+def _rendered(value: object, shown: Mapping[str, Markup], unit: str = "") -> object:
+    """Return *value*, at the id *unit*, with every text as markup, and records as mappings."""
+
+    def at(name: str, item: object) -> object:
+        return _rendered(item, shown, join(unit, name))
+
     match value:
         case Text():
-            return renderer.markup(value)
+            return shown[unit]
         case Entry():
             fields = type(value).model_fields
-            return {name: _rendered(getattr(value, name), renderer) for name in fields}
+            return {name: at(name, getattr(value, name)) for name in fields}
         case dict():
-            return {name: _rendered(item, renderer) for name, item in value.items()}
+            return {name: at(name, item) for name, item in value.items()}
         case tuple():
-            return [_rendered(item, renderer) for item in value]
+            return [at(str(getattr(item, "date", "")), item) for item in value]
         case _:
             return value
 
 
 def _titles(scope: Scope, renderer: Renderer) -> dict[str, object]:
-    main, aside = renderer.divided(scope.handout.title)
+    parts = renderer.divided(scope.handout.title)
+    main, aside = (wrapped(scope, "title", part) if part else part for part in parts)
     shown = ((handout, _title(scope, renderer, handout)) for handout in scope.project.outlines)
     titles = {handout: found for handout, found in shown if found}
     return {

@@ -1,6 +1,7 @@
 """Easy read: the main points only, one idea a line, a picture beside each, in 16 point."""
 
 from handouts.content.handout import Outline
+from handouts.demands import Bounds
 from handouts.job import Edition, Layout
 
 
@@ -21,8 +22,10 @@ EASY_READ = Edition(
             template="short.html.j2",
             stylesheets=("standard.css", "column.css", "easy-read.css"),
             pages=(3, 8),
+            bounds=Bounds(body=16, fine=12, citation=16),
         ),
     ),
     units=_main_points,
     citations=False,
+    shows_code=False,
 )

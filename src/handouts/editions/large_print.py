@@ -4,6 +4,7 @@ Source of the rules: RNIB, Clear Print and large print guidelines: 16 to 18 poin
 left, even weights, generous leading, no italics, underlines or capitals for emphasis.
 """
 
+from handouts.demands import Bounds
 from handouts.job import Edition, Layout
 
 LARGE_PRINT = Edition(
@@ -15,6 +16,7 @@ LARGE_PRINT = Edition(
             stylesheets=("standard.css", "column.css", "pictures.css", "large-print.css"),
             pages=(6, 14),
             pictures=("works", "cycle", "course"),
+            bounds=Bounds(body=18, fine=16, citation=16),
         ),
     ),
 )

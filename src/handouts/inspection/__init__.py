@@ -1,6 +1,20 @@
 """The finished page, read back: a PDF is published only if it shows what its source promised."""
 
-from handouts.inspection.pages import inspect
+from handouts.inspection.alone import inspect_alone, outdated
+from handouts.inspection.finished import Finished, UnreadableError, read_back
+from handouts.inspection.layout import inspect_layout
+from handouts.inspection.pages import furniture, inspect, inspect_read
 from handouts.inspection.sheets import inspect_sheets
 
-__all__ = ["inspect", "inspect_sheets"]
+__all__ = [
+    "Finished",
+    "UnreadableError",
+    "furniture",
+    "inspect",
+    "inspect_alone",
+    "inspect_layout",
+    "inspect_read",
+    "inspect_sheets",
+    "outdated",
+    "read_back",
+]

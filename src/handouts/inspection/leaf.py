@@ -22,8 +22,12 @@ def read(page: pypdfium2.PdfPage) -> str:
 
 def measures(page: pypdfium2.PdfPage, due: tuple[float, float]) -> bool:
     """Return whether a page has the size that is due, in points."""
-    sizes = zip(page.get_size(), due, strict=True)
-    return all(abs(found - wanted) <= _SLACK_PT for found, wanted in sizes)
+    return same_size(page.get_size(), due)
+
+
+def same_size(found: tuple[float, float], due: tuple[float, float]) -> bool:
+    """Return whether a size is the one that is due, in points."""
+    return all(abs(one - wanted) <= _SLACK_PT for one, wanted in zip(found, due, strict=True))
 
 
 def fault(code: str, message: str, path: str, *, unit: str | None = None) -> Diagnostic:

@@ -2,48 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from handouts.content.paper import SIZES_PT
 from handouts.diagnostics import Diagnostic
-from handouts.inspection.leaf import fault, measures, read
-from handouts.inspection.reading import reading
+from handouts.inspection.finished import Finished, UnreadableError, read_back
+from handouts.inspection.leaf import fault, same_size
+from handouts.inspection.reading import Reading, reading
+from handouts.inspection.units import unit_faults
 from handouts.job import Expected
 
+# What a text is without which a page may not leave the house.
+_MISSING = {
+    "helpline": "missing-helpline",
+    "issue-id": "missing-issue-id",
+    "draft-mark": "missing-draft-mark",
+    "revision-date": "missing-date",
+    "clinic": "missing-clinic",
+}
+_SHOWN = 60
 
-def inspect(data: bytes, expected: Expected, path: str) -> tuple[Diagnostic, ...]:
-    """Return what the PDF in *data* lacks of what it has to show; *path* is its content file."""
+
+def inspect(
+    data: bytes, expected: Expected, path: str, *, families: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return what the PDF in *data* lacks of what it has to show; *path* is its content file.
+
+    *families* are the typefaces it may be set in; without them, any.
+    """
     try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        return (fault("unreadable-pdf", f"the finished file cannot be opened: {error}", path),)
-    try:
-        return tuple(_faults(pdf, expected, path))
-    except pypdfium2.PdfiumError as error:
-        # Damage within a file is met only where it is read.
-        return (fault("unreadable-pdf", f"the finished file cannot be read: {error}", path),)
-    finally:
-        pdf.close()
+        finished = read_back(data)
+    except UnreadableError as error:
+        return (fault("unreadable-pdf", str(error), path),)
+    return inspect_read(finished, expected, path, families=families)
 
 
-def _faults(pdf: pypdfium2.PdfDocument, expected: Expected, path: str) -> Iterator[Diagnostic]:
+def inspect_read(
+    finished: Finished, expected: Expected, path: str, *, families: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return the same of a file that was read back before."""
+    return (
+        *_faults(finished, expected, path),
+        *_file_faults(finished, expected, path, families),
+        *unit_faults(finished, expected, path),
+    )
+
+
+def furniture(expected: Expected) -> Expected:
+    """Return what of *expected* a clinic's own blocks show: all but units, sources and links.
+
+    For a file put together from parts: the base is inspected once, these with every clinic.
+    """
+    return replace(expected, units=(), elements=(), sources=(), links=(), page_url="")
+
+
+def _faults(finished: Finished, expected: Expected, path: str) -> Iterator[Diagnostic]:
+    count = len(finished.leaves)
     least, most = expected.pages
-    if not least <= len(pdf) <= most:
-        message = f"{len(pdf)} pages; this edition has {least} to {most}"
+    if not least <= count <= most:
+        message = f"{count} pages; this edition has {least} to {most}"
         yield fault("page-count", message, path)
-    for number, page in enumerate(pdf, start=1):
-        if not measures(page, SIZES_PT[expected.paper]):
+    for number, leaf in enumerate(finished.leaves, start=1):
+        if not same_size(leaf.size, SIZES_PT[expected.paper]):
             yield fault("paper-size", f"page {number} is not {expected.paper}", path)
-    title = pdf.get_metadata_value("Title")
-    if title != expected.title:
-        yield fault("differing-title", f"the file is titled '{title}'", path)
-    texts = dict(enumerate((read(page) for page in pdf), start=1))
+        for words in leaf.outside:
+            message = f"'{words.strip()[:_SHOWN]}' leaves page {number}"
+            yield fault("outside-page", message, path)
+    if finished.title != expected.title:
+        yield fault("differing-title", f"the file is titled '{finished.title}'", path)
+    texts = dict(enumerate((leaf.text for leaf in finished.leaves), start=1))
     if expected.parts:
         yield from _lost_of_pack(texts, expected, path)
     else:
         yield from _lost(texts, expected, path)
+    yield from _unsourced(reading(list(texts.values())), expected, path)
 
 
 def _lost_of_pack(texts: dict[int, str], expected: Expected, path: str) -> Iterator[Diagnostic]:
@@ -70,11 +103,55 @@ def _lost_of_pack(texts: dict[int, str], expected: Expected, path: str) -> Itera
 def _lost(texts: dict[int, str], expected: Expected, path: str) -> Iterator[Diagnostic]:
     """Yield a fault for every text that the pages in *texts*, by number, should show and do not."""
     pages = reading(list(texts.values()))
+    roles = dict(expected.roles)
     for place, number in enumerate(texts, start=1):
         due = (*expected.first_page, *expected.every_page) if place == 1 else expected.every_page
-        for text in due:
+        for text in dict.fromkeys(due):
             if not pages.show(text, place):
-                yield fault("lost-text", f"page {number} does not show '{text}'", path)
-    for unit, text in (*expected.units, *expected.beside):
-        if not pages.show_somewhere(text):
-            yield fault("lost-text", f"no page shows '{text[:60]}' ({unit})", path, unit=unit)
+                code = _MISSING.get(roles.get(text, ""), "lost-text")
+                yield fault(code, f"page {number} does not show '{text}'", path)
+    located = {due.unit for due in expected.elements}
+    for unit, text in expected.units:
+        if unit not in located and not pages.show_somewhere(text):
+            message = f"no page shows '{text[:_SHOWN]}' ({unit})"
+            yield fault("lost-text", message, path, unit=unit)
+
+
+def _unsourced(pages: Reading, expected: Expected, path: str) -> Iterator[Diagnostic]:
+    for title in expected.sources:
+        if not pages.show_somewhere(title):
+            yield fault("missing-source", f"no page names the source '{title}'", path)
+
+
+def _file_faults(
+    finished: Finished, expected: Expected, path: str, families: Collection[str]
+) -> Iterator[Diagnostic]:
+    said = finished.tagged
+    if finished.encrypted:
+        yield fault("encrypted-file", "the file is encrypted, which shuts out screen readers", path)
+    if said.language != expected.language:
+        message = f"the file says its language is '{said.language}'"
+        yield fault("mistagged-language", message, path)
+    for page in said.blanks:
+        yield fault("missing-glyph", f"page {page} shows a box where a letter should be", path)
+    for name, embedded in said.fonts:
+        if families and not name.replace("-", " ").startswith(tuple(families)):
+            yield fault("foreign-font", f"the typeface '{name}' is none of this project's", path)
+        if not embedded:
+            yield fault("unembedded-font", f"the typeface '{name}' is not in the file", path)
+    if expected.elements:
+        yield from _astray(finished, expected, path)
+
+
+def _astray(finished: Finished, expected: Expected, path: str) -> Iterator[Diagnostic]:
+    """Yield what is amiss with where links and codes lead."""
+    said = finished.tagged
+    for page, address in said.links:
+        if address not in expected.links:
+            yield fault("stray-link", f"page {page} has a link that leads to {address}", path)
+    urls = (expected.page_url, *(part.page_url for _handout, part in expected.parts))
+    for url in filter(None, urls):
+        if url not in {address for _page, address in said.links}:
+            yield fault("missing-link", f"no link leads to {url}", path)
+        if not any(url in text for text in said.alternatives):
+            yield fault("missing-code", f"no picture is a code for {url}", path)

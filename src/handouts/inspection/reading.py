@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-# Words are never hyphenated here: U+FFFE, or U+0002 in part of a page, is what PDFium says for a
-# hyphen that ends a line.
-_HYPHENS = re.compile("[\x02\ufffe\u2010\u2011]")
+from handouts.imprint import spelt, squeezed
+
 _LEFTWARD = ("R", "AL")
 _FIGURE = ("EN", "AN")
 
@@ -74,23 +72,9 @@ def reading(pages: Sequence[str]) -> Reading:
     return Turned(pages) if leftward else Straight(pages)
 
 
-def squeezed(text: str) -> str:
-    """Return *text* in one spelling, without white space."""
-    return "".join(letter for letter in _spelt(text) if not letter.isspace())
-
-
-def _spelt(text: str) -> str:
-    """Return *text* in one spelling.
-
-    A font may draw one hyphen for another, and draws nothing for joiners and soft hyphens.
-    """
-    folded = _HYPHENS.sub("-", unicodedata.normalize("NFC", text))
-    return "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
-
-
 def _words(text: str) -> list[str]:
     """Return the words and figures of *text*, without what stands between them."""
-    return ["".join(letters) for kind, letters in groupby(_spelt(text), _kind) if kind]
+    return ["".join(letters) for kind, letters in groupby(spelt(text), _kind) if kind]
 
 
 def _kind(letter: str) -> str:

@@ -9,8 +9,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from handouts.content.paper import SIZES_PT, unfolded
 from handouts.diagnostics import Diagnostic
+from handouts.imprint import squeezed
 from handouts.inspection.leaf import fault, measures, read
-from handouts.inspection.reading import squeezed
 from handouts.job import Expected
 from handouts.language import Language
 

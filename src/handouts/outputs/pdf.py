@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
-from handouts.inspection import inspect, inspect_sheets
+from handouts.inspection import inspect, inspect_layout, inspect_sheets
 from handouts.job import (
     Artifact,
     Edition,
@@ -23,7 +23,7 @@ from handouts.job import (
 )
 from handouts.language import Language
 from handouts.project import Project
-from handouts.render import impose_pdf, prepare, print_pdf
+from handouts.render import families, impose_pdf, prepare, print_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,11 @@ def print_and_inspect(task: Task) -> Outcome:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
-    faults = inspect(printed.data, task.document.expected, path)
+    ours = families(task.document.script)
+    faults = (
+        *inspect(printed.data, task.document.expected, path, families=ours),
+        *inspect_layout(printed.laid, task.document.bounds, path),
+    )
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
 
 
@@ -104,6 +108,7 @@ def _impose_and_inspect(task: Task) -> Outcome:
         pages,
         sheet=unfolded(expected.paper),
         direction=Language(expected.language).direction,
+        edition=task.job.edition,
     )
     faults = inspect_sheets(sheets.data, pages, expected, path)
     return Failure(task.job, faults) if faults else Artifact(task.job, sheets.data, sheets.pages)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from handouts.job import Document
-from handouts.render.fontfiles import covered_letters, font_files
+from handouts.render.fontfiles import all_families, covered_letters, families, font_files
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.selfcontained import self_contained_html
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_PAGES",
     "Printed",
+    "all_families",
     "covered_letters",
+    "families",
     "font_files",
     "impose_pdf",
     "prepare",
@@ -48,14 +50,21 @@ def print_pdf(document: Document, *, path: str) -> Printed:
     return _press().print(document, path)
 
 
-def impose_pdf(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"]) -> Printed:
+def impose_pdf(
+    data: bytes,
+    *,
+    sheet: str,
+    direction: Literal["ltr", "rtl"],
+    edition: str = "booklet-print",
+) -> Printed:
     """Return the pages of a printed booklet on sheets of paper *sheet*, for the printer alone.
 
-    *direction* is that of the language. See `handouts.render.imposition`.
+    *direction* is that of the language, *edition* what the sheets are called.
+    See `handouts.render.imposition`.
     """
     from handouts.render.imposition import impose  # noqa: PLC0415 - few jobs need it
 
-    return impose(data, sheet=sheet, direction=direction)
+    return impose(data, sheet=sheet, direction=direction, edition=edition)
 
 
 @cache

@@ -58,6 +58,16 @@ def typefaces(script: str = LATIN) -> tuple[Typeface, ...]:
     return _BY_SCRIPT.get(script, (SOURCE_SANS,))
 
 
+def families(script: str = LATIN) -> tuple[str, ...]:
+    """Return the names of the families a page in *script* may be set in."""
+    return tuple(dict.fromkeys(face.family for one in typefaces(script) for face in one.faces))
+
+
+def all_families() -> tuple[str, ...]:
+    """Return the names of all families a page may be set in."""
+    return tuple(dict.fromkeys(one for script in (LATIN, *_BY_SCRIPT) for one in families(script)))
+
+
 @cache
 def covered_letters(script: str = LATIN) -> frozenset[str]:
     """Return the characters a page in *script* can draw, whatever their weight and slope."""

@@ -37,10 +37,10 @@ def sides(pages: int, direction: Literal["ltr", "rtl"]) -> tuple[Side, ...]:
     return tuple(found)
 
 
-def impose(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"]) -> Printed:
+def impose(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"], edition: str) -> Printed:
     """Return the pages of the PDF in *data* on sheets of paper *sheet*, laid sideways.
 
-    Equal bytes give equal bytes.
+    *edition* is what the sheets are called. Equal bytes give equal bytes.
 
     Raises:
         RuntimeError: the PDF's metadata has another shape than this package gives it.
@@ -60,7 +60,7 @@ def impose(data: bytes, *, sheet: str, direction: Literal["ltr", "rtl"]) -> Prin
                     side.add_resource(forms[page], pikepdf.Name.XObject, pikepdf.Name(f"/{name}"))
                     marks.append(b"q 1 0 0 1 %.3f 0 cm /%s Do Q" % (start, name.encode()))
             side.Contents = printed.make_stream(b"\n".join(marks))
-        _describe(printed, booklet)
+        _describe(printed, booklet, edition, sheet)
         whole = io.BytesIO()
         printed.save(whole, deterministic_id=True, min_version=booklet.pdf_version)
     return Printed(whole.getvalue(), len(order))
@@ -80,11 +80,13 @@ def _untag(booklet: pikepdf.Pdf) -> None:
             drawn.write(pikepdf.unparse_content_stream(kept))
 
 
-def _describe(printed: pikepdf.Pdf, booklet: pikepdf.Pdf) -> None:
+def _describe(printed: pikepdf.Pdf, booklet: pikepdf.Pdf, edition: str, sheet: str) -> None:
     """Give the sheets the booklet's title and colours, and say how they are to be printed."""
     root, source = printed.Root, booklet.Root
     root.OutputIntents = printed.copy_foreign(booklet.make_indirect(source.OutputIntents))
-    root.Metadata = printed.make_stream(print_only(source.Metadata.read_bytes()))
+    root.Metadata = printed.make_stream(
+        print_only(source.Metadata.read_bytes(), edition=edition, sheet=sheet)
+    )
     root.Metadata.Type, root.Metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     root.ViewerPreferences = pikepdf.Dictionary(
         DisplayDocTitle=True,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pydyf  # type: ignore[import-untyped]
 
+from handouts.render.identity import named
 from handouts.render.tree import Kid, StructureTree
 
 # A table repeats its head on the next page, so each piece of it is a whole table.
@@ -39,13 +40,18 @@ def _join_below(tree: StructureTree, parent: pydyf.Dictionary) -> None:
 def _continues(first: pydyf.Dictionary, second: pydyf.Dictionary) -> bool:
     """Say whether two neighbours are the end of one page and the start of the next of one box.
 
-    On one page only a link can be in pieces, one for each line; other neighbours from one element
-    are anonymous boxes with something else between them in the source.
+    On one page only a link, or the words of a unit inside a sentence, can be in pieces, one for
+    each line; other neighbours from one element are anonymous boxes with something else between
+    them in the source.
     """
     if first["S"] != second["S"] or first["S"] in _LEFT_APART or _origin(first) != _origin(second):
         return False
     on_one_page: bool = _last_page(first) == second["Pg"]
-    return not on_one_page or first["S"] == "/Link"
+    return not on_one_page or first["S"] == "/Link" or _is_unit_in_line(first)
+
+
+def _is_unit_in_line(element: pydyf.Dictionary) -> bool:
+    return element["S"] == "/Span" and bool(named(element))
 
 
 def _origin(element: pydyf.Dictionary) -> tuple[object, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handouts.laid import Laid
+
 # A handout has two to four pages. Far more is a fault in a template or a hostile file, and is
 # stopped before it is drawn.
 MAX_PAGES = 60
@@ -11,7 +13,8 @@ MAX_PAGES = 60
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF."""
+    """A finished PDF, and where its words stand on each page."""
 
     data: bytes
     pages: int
+    laid: Laid = ()

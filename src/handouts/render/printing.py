@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sized
+from functools import partial
 
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
@@ -12,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 from weasyprint.urls import URLFetchingError  # type: ignore[import-untyped]
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
+from handouts.imprint import imprint
 from handouts.job import Document
 from handouts.render import structure, subset
 from handouts.render.conformance import VARIANT, declare_pdfua
@@ -20,6 +22,7 @@ from handouts.render.fetcher import AssetFetcher
 from handouts.render.fitting import overfull
 from handouts.render.fontfiles import LATIN, typefaces
 from handouts.render.isolation import pinned_fonts_only
+from handouts.render.measuring import measured
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.text_layer import name_shared_glyphs
 
@@ -86,8 +89,10 @@ class Press:
         with warnings.catch_warnings():
             # WeasyPrint leaves its colour profile open, which is harmless and not ours to mend.
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
-            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=_finish)
-        return Printed(data, pages)
+            finisher = partial(_finish, imprint=imprint(document.expected))
+            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=finisher)
+        boxes = (page._page_box for page in rendered.pages)  # noqa: SLF001 - the boxes are not public
+        return Printed(data, pages, measured(boxes, document.bounds))
 
     def _of(self, script: str) -> FontConfiguration:
         """Return the fonts of *script*, which are looked at before its first page."""
@@ -132,11 +137,11 @@ def _fonts() -> FontConfiguration:
     return fonts
 
 
-def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF) -> None:
+def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF, *, imprint: str) -> None:
     """Correct the finished objects just before they are written."""
     structure.correct(rendered, pdf)
     name_shared_glyphs(pdf)
-    declare_pdfua(pdf)
+    declare_pdfua(pdf, imprint)
 
 
 def _most(document: Document) -> int:

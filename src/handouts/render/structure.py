@@ -16,6 +16,7 @@ import weasyprint  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import Box  # type: ignore[import-untyped]
 from weasyprint.pdf import tags  # type: ignore[import-untyped]
 
+from handouts.render.identity import name_elements
 from handouts.render.joining import join_pieces
 from handouts.render.margins import turn_into_artifacts
 from handouts.render.tree import StructureTree
@@ -72,6 +73,7 @@ def correct(rendered: weasyprint.Document, pdf: pydyf.PDF) -> None:
             _name_language(element)
             _describe(element, rendered.pages[tree.page_number(element)].height)
     join_pieces(tree)
+    name_elements(tree)
 
 
 def _name_language(element: pydyf.Dictionary) -> None:

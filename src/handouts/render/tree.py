@@ -20,7 +20,7 @@ class StructureTree:
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self._pdf = pdf
-        root = self.at(pdf.catalog["StructTreeRoot"])
+        self.root = root = self.at(pdf.catalog["StructTreeRoot"])
         [document] = root["K"]
         self.document = self.at(document)
         self._owners: list[pydyf.Array | bytes | int] = self.at(root["ParentTree"])["Nums"]

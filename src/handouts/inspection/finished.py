@@ -1,0 +1,118 @@
+"""A finished file taken apart, each of its structures walked once: all else works on this."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # likewise
+
+from handouts.inspection.tags import Element, Tagged, tagged
+
+# Letters PDFium gives back of one text object, at most; a longer one is asked for again.
+_ROOM = 4096
+_Buffer = ctypes.c_ushort * _ROOM
+
+
+# What pikepdf raises where an object is not of the kind it should be.
+_AMISS = (AttributeError, KeyError, IndexError, TypeError, ValueError, RecursionError, RuntimeError)
+
+
+class UnreadableError(Exception):
+    """A file that cannot be opened or read, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page: its size in points, its text as PDFium reads it, and by mark of content.
+
+    `outside` are the words that do not lie on the page.
+    """
+
+    size: tuple[float, float]
+    text: str
+    marked: dict[int, str]
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A file read back."""
+
+    leaves: tuple[Leaf, ...]
+    title: str
+    encrypted: bool
+    tagged: Tagged
+
+    def text_of(self, element: Element) -> str:
+        """Return what an element shows, in the order of the structure tree."""
+        return "".join(self.leaves[page].marked.get(mark, "") for page, mark in element.content)
+
+
+def read_back(data: bytes) -> Finished:
+    """Return the file in *data*, taken apart.
+
+    Raises:
+        UnreadableError: it is damaged, or no PDF.
+    """
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(f"the finished file cannot be opened: {error}") from error
+    try:
+        leaves = tuple(_leaf(page) for page in pdf)
+        title: str = pdf.get_metadata_value("Title")
+    except pypdfium2.PdfiumError as error:
+        # Damage within a file is met only where it is read.
+        raise UnreadableError(f"the finished file cannot be read: {error}") from error
+    finally:
+        pdf.close()
+    try:
+        with pikepdf.open(io.BytesIO(data)) as file:
+            return Finished(leaves, title, file.is_encrypted, tagged(file))
+    except (pikepdf.PdfError, *_AMISS) as error:
+        raise UnreadableError(f"the finished file cannot be read: {error}") from error
+
+
+def _leaf(page: pypdfium2.PdfPage) -> Leaf:
+    text = page.get_textpage()
+    try:
+        whole: str = text.get_text_range()
+        width, height = page.get_size()
+        marked: dict[int, str] = {}
+        outside = []
+        for mark, words, (left, low, right, high) in _pieces(page, text):
+            marked[mark] = marked.get(mark, "") + words
+            if words.strip() and (left < 0 or low < 0 or right > width or high > height):
+                outside.append(words)
+        return Leaf((width, height), whole, marked, tuple(outside))
+    finally:
+        text.close()
+
+
+def _pieces(
+    page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage
+) -> Iterator[tuple[int, str, tuple[float, float, float, float]]]:
+    """Yield mark of content, letters and edges of each piece of text; the page's margins have -1.
+
+    pypdfium2's own objects cost as much again as all that is asked of them.
+    """
+    buffer = _Buffer()
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        found = pdfium.FPDFPage_GetObject(page.raw, place)
+        if pdfium.FPDFPageObj_GetType(found) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        length = pdfium.FPDFTextObj_GetText(found, text.raw, buffer, 2 * _ROOM)
+        room = buffer
+        if length > 2 * _ROOM:
+            room = (ctypes.c_ushort * (length // 2))()
+            pdfium.FPDFTextObj_GetText(found, text.raw, room, length)
+        letters = bytes(room)[: length - 2].decode("utf-16-le", "replace")
+        pdfium.FPDFPageObj_GetBounds(found, *edges)
+        left, low, right, high = (edge.value for edge in edges)
+        yield pdfium.FPDFPageObj_GetMarkedContentID(found), letters, (left, low, right, high)
