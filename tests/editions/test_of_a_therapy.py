@@ -38,7 +38,8 @@ def test_no_letter_leaves_the_page_or_is_see_through(
         assert [one for one in sheet.pieces if not one.opaque] == []
         assert min(one.left for one in sheet.pieces) > 24
         assert max(one.right for one in sheet.pieces) < width - 24
-        assert min(one.base for one in sheet.pieces) > 17
+        # Five and four millimetres: what most printers leave white.
+        assert min(one.base for one in sheet.pieces) > 14
         assert max(one.top for one in sheet.pieces) < height - 11
 
 
@@ -59,8 +60,12 @@ def test_every_pdf_conforms(others_built: Path, flavour: Flavour) -> None:
     assert {path.name: rules for path, rules in broken.items() if rules} == {}
 
 
-def test_in_a_pseudo_language_they_fit_or_say_what_does_not(tmp_path: Path) -> None:
-    chosen = [word for name in EDITIONS for word in ("--edition", name)]
-    ended = handouts("build", "--lang", "ar-XB", "--out", tmp_path, "--quiet", *chosen)
+@pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
+def test_there_is_room_for_a_longer_language_and_one_from_right_to_left(
+    tmp_path: Path, tag: str
+) -> None:
+    chosen = ["--handout", "blinatumomab"]
+    chosen += [word for name in EDITIONS for word in ("--edition", name)]
+    ended = handouts("build", "--lang", tag, "--out", tmp_path, "--quiet", *chosen)
     assert ended.status == 0, ended.said
-    assert len(list(tmp_path.rglob("*.pdf"))) == 8
+    assert len(list(tmp_path.rglob("*.pdf"))) == 2
