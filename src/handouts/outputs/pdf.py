@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handouts.content.paper import unfolded
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.inspection import inspect, inspect_layout, inspect_sheets
 from handouts.job import (
     Artifact,
+    Document,
     Edition,
     Failure,
     Imposition,
@@ -23,7 +24,7 @@ from handouts.job import (
 )
 from handouts.language import Language
 from handouts.project import Project
-from handouts.render import families, impose_pdf, prepare, print_pdf
+from handouts.render import Printed, families, impose_pdf, prepare, print_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,16 @@ def print_and_inspect(task: Task) -> Outcome:
     ours = families(task.document.script)
     faults = (
         *inspect(printed.data, task.document.expected, path, families=ours),
-        *inspect_layout(printed.laid, task.document.bounds, path),
+        *_layout_faults(task.document, printed, path),
     )
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
+
+
+def _layout_faults(document: Document, printed: Printed, path: str) -> tuple[Diagnostic, ...]:
+    """Return what is amiss with the layout; a pseudo-language bursts boxes for a person to see."""
+    if Language(document.expected.language).is_pseudo:
+        return ()
+    return inspect_layout(printed.laid, document.bounds, path)
 
 
 def _impose_and_inspect(task: Task) -> Outcome:
