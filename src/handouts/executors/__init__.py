@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from typing import Protocol
 
-from handouts.executors.inline import Inline
-from handouts.executors.processes import Processes
+from handouts.executors.process import Process
+from handouts.executors.serial import Serial
 from handouts.job import Limits, Outcome, Task, Work
 
 
@@ -36,9 +36,9 @@ class Executor(Protocol):
             HandoutsError: what `work.prepare` found missing; nothing more is made.
             NotReady: this machine cannot begin; nothing more is made.
             ExceptionGroup: a Crash for each task whose work had a bug, after the last outcome;
-                such a task was yielded as a Failure `internal-error`. The inline executor lets
+                such a task was yielded as a Failure `internal-error`. The serial executor lets
                 the bug itself through at once.
         """
 
 
-EXECUTORS: tuple[Executor, ...] = (Processes(), Inline())
+EXECUTORS: tuple[Executor, ...] = (Process(), Serial())

@@ -11,16 +11,14 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import wait
 
-from handouts.executors.processes.server import start_server, startable
-from handouts.executors.processes.verdict import internal_error
-from handouts.executors.processes.worker import Worker
 from handouts.job import Crash, Limits, Outcome, Task, Work
+from handouts.workers import Worker, internal_error, start_server, startable
 
 
-class Processes:
+class Process:
     """Worker processes on this machine, each with limits of its own."""
 
-    name = "processes"
+    name = "process"
 
     def warm(self, work: Work) -> None:
         """Start the server that imports `work.preload`, without waiting for it."""
@@ -53,19 +51,24 @@ def _outcomes(
         _hire(crew, work, task, limits)
     while crew:
         for worker in _stirring(crew):
-            outcome = worker.attend()
-            if outcome is None:
-                continue
-            # Before the outcome is handed on, so that the worker is busy while it is published.
-            following = next(tasks, None)
-            if following and worker.fit:
-                worker.assign(following)
-            else:
-                worker.end()
-                crew.remove(worker)
-                if following:
-                    _hire(crew, work, following, limits)
-            yield outcome
+            outcomes = worker.attend()
+            if not worker.busy:
+                # Before they are handed on, so that the worker is busy while they are published.
+                _employ(crew, worker, next(tasks, None), work=work, limits=limits)
+            yield from outcomes
+
+
+def _employ(
+    crew: list[Worker], worker: Worker, task: Task | None, *, work: Work, limits: Limits
+) -> None:
+    """Give *worker*, done with its last task, or its successor the next one."""
+    if task and worker.fit:
+        worker.assign(task)
+        return
+    worker.end()
+    crew.remove(worker)
+    if task:
+        _hire(crew, work, task, limits)
 
 
 def _hire(crew: list[Worker], work: Work, task: Task, limits: Limits) -> None:

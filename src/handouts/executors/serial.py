@@ -7,10 +7,10 @@ from collections.abc import Generator, Iterable
 from handouts.job import Limits, Outcome, Task, Work
 
 
-class Inline:
+class Serial:
     """Nothing is limited and nothing survives a bug, so a debugger stops where it happens."""
 
-    name = "inline"
+    name = "serial"
 
     def warm(self, work: Work) -> None:
         """Do nothing: there is no other process to make ready."""
@@ -29,4 +29,4 @@ class Inline:
             if work.prepare and not prepared:
                 work.prepare()
                 prepared = True
-            yield work.attempt(task)
+            yield from work.attempt(task)

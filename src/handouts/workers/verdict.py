@@ -63,6 +63,16 @@ def dead(job: Job, status: int | None, wrote: str, limits: Limits) -> Failure | 
     )
 
 
+def garbled(job: Job) -> Failure:
+    """Return the failure of a job whose worker returned what is no outcome of it."""
+    return failure(
+        job,
+        "garbled-result",
+        "was not finished: its worker process returned something else",
+        hint="build again; if that does not help, please report this line",
+    )
+
+
 def internal_error(job: Job) -> Failure:
     """Return the failure of a job that met a bug."""
     return failure(
