@@ -33,7 +33,7 @@ class Orders:
 
     out: Path
     executor: Executor
-    jobs: int
+    jobs: int | None = None
     force: bool = False
     html: Path | None = None
     limits: Limits = field(default_factory=Limits)

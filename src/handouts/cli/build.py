@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
@@ -18,7 +17,7 @@ from handouts.cli.options import example, format_option, known, loaded, project_
 from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
-from handouts.executors import EXECUTORS
+from handouts.executors import EXECUTORS, Executor
 from handouts.job import Artifact, Outcome
 from handouts.language import PSEUDO_LANGUAGES
 from handouts.outputs.pdf import PDF
@@ -62,8 +61,9 @@ class _Asked:
     show_default=True,
     help="Where the work is done.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler: --executor dask.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), help="How many at a time.  [default: all cores]"
+    "--jobs", type=click.IntRange(1, 1024), help="How many at a time.  [default: all cores]"
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: build]")
 @click.option("--force", is_flag=True, help="Build everything anew.")
@@ -83,6 +83,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     root: Path,
     form: str,
     executor: str,
+    scheduler: str | None,
     jobs: int | None,
     out: Path | None,
     force: bool,
@@ -99,7 +100,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     del asked  # read again below, by its own types
     context = click.get_current_context()
     chosen = {name: context.params[name] for name in ("lang", "handout", "edition", "clinic")}
-    worker = next(member for member in EXECUTORS if member.name == executor)
+    worker = _executor(executor, scheduler)
     _require_libraries(context)
     out = out or root / "build"
     if force or not (out / "manifest.json").exists():
@@ -113,9 +114,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     orders = Orders(
         out=out,
         executor=worker,
-        jobs=jobs or len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else jobs or 2,
+        jobs=jobs,
         force=force,
         html=html,
     )
@@ -127,6 +126,23 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     amiss = [one for one in built.withheld if published & set(one.job.content_languages)]
     if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
         context.exit(Status.FINDINGS)
+
+
+def _executor(name: str, scheduler: str | None) -> Executor:
+    """Return the executor of that name.
+
+    Raises:
+        click.UsageError: it needs a scheduler and has none, or the other way round.
+    """
+    chosen = next(member for member in EXECUTORS if member.name == name)
+    if chosen.remote and not scheduler:
+        raise click.UsageError(
+            f"--executor {name} needs --scheduler ADDRESS, such as tcp://127.0.0.1:8786"
+        )
+    if scheduler and not chosen.remote:
+        remote = next(member.name for member in EXECUTORS if member.remote)
+        raise click.UsageError(f"--scheduler goes with --executor {remote}")
+    return chosen.at(scheduler) if scheduler else chosen
 
 
 def _require_libraries(context: click.Context) -> None:

@@ -6,6 +6,7 @@ pipe (concurrent.futures, pebble) stand still when a worker is killed while it w
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
@@ -19,19 +20,27 @@ class Process:
     """Worker processes on this machine, each with limits of its own."""
 
     name = "process"
+    remote = False
+
+    def at(self, scheduler: str) -> Process:
+        """Return itself: it needs no *scheduler*."""
+        del scheduler
+        return self
 
     def warm(self, work: Work) -> None:
         """Start the server that imports `work.preload`, without waiting for it."""
         start_server(work.preload)
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int, limits: Limits
+        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
         """Yield one outcome for each task, as they finish."""
         crew: list[Worker] = []
         crashes: list[Crash] = []
         try:
-            for outcome in _outcomes(crew, work, iter(tasks), jobs=jobs, limits=limits):
+            for outcome in _outcomes(
+                crew, work, iter(tasks), jobs=_cores() if jobs is None else jobs, limits=limits
+            ):
                 if isinstance(outcome, Crash):
                     crashes.append(outcome)
                     yield internal_error(outcome.job)
@@ -42,6 +51,13 @@ class Process:
                 worker.end()
         if crashes:
             raise ExceptionGroup("a bug, met while making handouts", crashes)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _outcomes(

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from handouts.workers.frames import GarbledError, packed, unpacked
 from handouts.workers.server import start_server, startable
-from handouts.workers.verdict import internal_error
+from handouts.workers.verdict import garbled, internal_error, lost
 from handouts.workers.worker import Worker
 
-__all__ = ["Worker", "internal_error", "start_server", "startable"]
+__all__ = [
+    "GarbledError",
+    "Worker",
+    "garbled",
+    "internal_error",
+    "lost",
+    "packed",
+    "start_server",
+    "startable",
+    "unpacked",
+]

@@ -1,0 +1,94 @@
+"""Real Dask clusters for tests: a scheduler and its workers, each a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+_PATIENCE = 60
+
+
+@dataclass(slots=True)
+class Local:
+    """A cluster on 127.0.0.1. Its processes are ended by whoever has begun it, by their ids."""
+
+    folder: Path
+    scheduler: subprocess.Popen[bytes]
+    address: str
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def hire(self, *, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+        """Start one more worker and return it."""
+        worker = begun(
+            self.folder / f"worker-{len(self.workers)}.log",
+            *("worker", self.address, "--host", "127.0.0.1", "--nthreads", "1"),
+            *("--no-dashboard", "--no-nanny", "--local-directory", str(self.folder)),
+            environment=environment,
+        )
+        self.workers.append(worker)
+        return worker
+
+
+def begun(
+    log: Path, *words: str, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start `dask` with these words; what it writes goes to *log*."""
+    paths = os.pathsep.join([str(TESTS), *filter(None, [os.environ.get("PYTHONPATH", "")])])
+    with log.open("wb") as file:
+        return subprocess.Popen(
+            [sys.executable, "-m", "dask", *words],
+            env={**os.environ, "PYTHONPATH": paths, **(environment or {})},
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+        )
+
+
+@contextmanager
+def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
+    """Give a scheduler with *workers* workers, and end them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told = folder / "scheduler.json"
+    with ExitStack() as ending:
+        scheduler = begun(
+            folder / "scheduler.log",
+            *("scheduler", "--host", "127.0.0.1", "--port", "0"),
+            *("--no-dashboard", "--dashboard-address", "127.0.0.1:0"),
+            *("--scheduler-file", str(told)),
+        )
+        ending.callback(end, scheduler)
+        assert wait_until(lambda: _address(told) is not None), (folder / "scheduler.log").read_text()
+        local = Local(folder, scheduler, _address(told) or "")
+        ending.callback(lambda: [end(worker) for worker in local.workers])
+        for _ in range(workers):
+            local.hire()
+        yield local
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and wait until it is gone."""
+    process.kill()
+    process.wait()
+
+
+def wait_until(happens: Callable[[], bool]) -> bool:
+    """Return whether it happens within a minute."""
+    patience = time.monotonic() + _PATIENCE
+    while not happens() and time.monotonic() < patience:
+        time.sleep(0.05)
+    return happens()
+
+
+def _address(told: Path) -> str | None:
+    try:
+        return str(json.loads(told.read_text(encoding="utf-8"))["address"])
+    except (OSError, ValueError):
+        return None
