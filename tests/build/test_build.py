@@ -301,7 +301,7 @@ def test_a_project_without_handouts_is_a_finding(tmp_path: Path, run: Runner) ->
         (("--lang", "fr"), "there is no language 'fr'; known here: ar-XB, en, en-XA, es"),
         (("--edition", "standart"), "there is no edition 'standart'; did you mean 'standard'?"),
         (("--clinic", "elm"), f"there is no clinic 'elm'; known here: {CLINIC}"),
-        (("--jobs", "0"), "0 is not in the range 1<=x<=1024"),
+        (("--jobs", "0"), "0 is not in the range 1<=x<=64"),
         (("--speed", "9"), "No such option '--speed'"),
         (("--project", "nowhere"), "'nowhere' does not exist"),
     ],

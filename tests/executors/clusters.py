@@ -6,14 +6,14 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from executors.watching import wait_until
+
 TESTS = Path(__file__).resolve().parent.parent
-_PATIENCE = 60
 
 
 @dataclass(slots=True)
@@ -35,6 +35,11 @@ class Local:
         )
         self.workers.append(worker)
         return worker
+
+    def end(self) -> None:
+        """End the workers."""
+        for worker in self.workers:
+            end(worker)
 
 
 def begun(
@@ -65,9 +70,11 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
             *("--scheduler-file", str(told)),
         )
         ending.callback(end, scheduler)
-        assert wait_until(lambda: _address(told) is not None), (folder / "scheduler.log").read_text()
+        assert wait_until(lambda: _address(told) is not None), (
+            folder / "scheduler.log"
+        ).read_text()
         local = Local(folder, scheduler, _address(told) or "")
-        ending.callback(lambda: [end(worker) for worker in local.workers])
+        ending.callback(local.end)
         for _ in range(workers):
             local.hire()
         yield local
@@ -77,14 +84,6 @@ def end(process: subprocess.Popen[bytes]) -> None:
     """Kill a process and wait until it is gone."""
     process.kill()
     process.wait()
-
-
-def wait_until(happens: Callable[[], bool]) -> bool:
-    """Return whether it happens within a minute."""
-    patience = time.monotonic() + _PATIENCE
-    while not happens() and time.monotonic() < patience:
-        time.sleep(0.05)
-    return happens()
 
 
 def _address(told: Path) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from executors.deeds import (
     task,
     whoami,
 )
+from executors.watching import all_ended, at_work, wait_until
 
 from handouts.diagnostics import Diagnostic, Span
 from handouts.executors.process import Process
@@ -200,7 +200,7 @@ def test_an_interrupt_ends_every_worker_in_the_middle_of_its_work(tmp_path: Path
         # To the whole group, as a terminal does it.
         os.killpg(parent.pid, signal.SIGINT)
         _, said = parent.communicate(timeout=30)
-        assert all_ended(tmp_path)
+        assert all_ended(tmp_path / "roster")
     assert said.count("Traceback") == 1, said
     assert said.rstrip().endswith("KeyboardInterrupt")
 
@@ -209,7 +209,7 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(tmp_path: Path) -
     with busy_parent(tmp_path) as parent:
         parent.kill()
         parent.wait()
-        assert all_ended(tmp_path)
+        assert all_ended(tmp_path / "roster")
 
 
 def pids(found: dict[str, Outcome]) -> list[bytes]:
@@ -229,29 +229,7 @@ def busy_parent(folder: Path) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
     ) as parent:
         try:
-            wait_until(lambda: roster.exists() and len(roster.read_text().split()) == 2)
+            wait_until(lambda: at_work(roster) == 2)
             yield parent
         finally:
             os.killpg(parent.pid, signal.SIGKILL)
-
-
-def all_ended(folder: Path) -> bool:
-    """Wait until nobody holds the lock that each busy worker took."""
-    with (folder / "roster").open("rb") as roster:
-
-        def free() -> bool:
-            try:
-                fcntl.flock(roster, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return False
-            return True
-
-        return wait_until(free)
-
-
-def wait_until(happens: Callable[[], bool]) -> bool:
-    """Return whether it happens within half a minute."""
-    patience = time.monotonic() + 30
-    while not happens() and time.monotonic() < patience:
-        time.sleep(0.01)
-    return happens()

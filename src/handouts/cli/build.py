@@ -63,7 +63,7 @@ class _Asked:
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler: --executor dask.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 1024), help="How many at a time.  [default: all cores]"
+    "--jobs", type=click.IntRange(1, 64), help="How many at a time.  [default: all cores]"
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: build]")
 @click.option("--force", is_flag=True, help="Build everything anew.")
