@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,15 +24,22 @@ class Local:
     folder: Path
     scheduler: subprocess.Popen[bytes]
     address: str
+    environment: Mapping[str, str]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def hire(self, *, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    def wrote(self, number: int) -> str:
+        """Return what a worker has written."""
+        return (self.folder / f"worker-{number}.log").read_text(encoding="utf-8")
+
+    def hire(
+        self, *words: str, environment: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start one more worker and return it."""
         worker = begun(
             self.folder / f"worker-{len(self.workers)}.log",
             *("worker", self.address, "--host", "127.0.0.1", "--nthreads", "1"),
-            *("--no-dashboard", "--no-nanny", "--local-directory", str(self.folder)),
-            environment=environment,
+            *("--no-dashboard", "--local-directory", str(self.folder), *(words or ("--no-nanny",))),
+            environment={**self.environment, **(environment or {})},
         )
         self.workers.append(worker)
         return worker
@@ -58,22 +66,29 @@ def begun(
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
+def cluster(
+    folder: Path,
+    workers: int = 2,
+    *,
+    protocol: str = "tcp",
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Local]:
     """Give a scheduler with *workers* workers, and end them."""
     folder.mkdir(parents=True, exist_ok=True)
     told = folder / "scheduler.json"
     with ExitStack() as ending:
         scheduler = begun(
             folder / "scheduler.log",
-            *("scheduler", "--host", "127.0.0.1", "--port", "0"),
-            *("--no-dashboard", "--dashboard-address", "127.0.0.1:0"),
+            *("scheduler", "--host", "127.0.0.1", "--port", "0", "--protocol", protocol),
+            *("--no-dashboard", "--dashboard-address", "127.0.0.1:0", "--idle-timeout", "900"),
             *("--scheduler-file", str(told)),
+            environment=environment,
         )
         ending.callback(end, scheduler)
         assert wait_until(lambda: _address(told) is not None), (
             folder / "scheduler.log"
         ).read_text()
-        local = Local(folder, scheduler, _address(told) or "")
+        local = Local(folder, scheduler, _address(told) or "", environment or {})
         ending.callback(local.end)
         for _ in range(workers):
             local.hire()
@@ -81,8 +96,9 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and wait until it is gone."""
-    process.kill()
+    """Kill a process with all it has started, and wait until it is gone."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 

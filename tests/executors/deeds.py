@@ -91,6 +91,12 @@ def _announce_and_spin(path: str) -> None:
         _spin("")
 
 
+def _sign(path: str) -> None:
+    with Path(path).open("a", encoding="ascii") as roster:
+        roster.write("done\n")
+    time.sleep(0.1)
+
+
 def _swallow(_: str) -> None:
     while True:
         try:
@@ -138,6 +144,7 @@ _DEEDS = {
     "bug": _bug,
     "spin": _spin,
     "announce": _announce_and_spin,
+    "sign": _sign,
     "swallow": _swallow,
     "devour": _devour,
     "malloc": _malloc,

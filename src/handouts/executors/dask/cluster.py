@@ -83,10 +83,10 @@ class Cluster:
             _refuse_differing(address, there, releases(script))
 
     def room(self, jobs: int | None) -> int:
-        """Return how many more tasks can be sent: two for each thread, or *jobs* in all."""
+        """Return how many more tasks can be sent: one for each thread, or *jobs* in all."""
         if time.monotonic() - self._looked > _LOOK_SECONDS:
             self._look(patience=self._limits.start_seconds)
-        return max(0, (2 * self._threads if jobs is None else max(1, jobs)) - self.pending)
+        return max(0, (self._threads if jobs is None else max(1, jobs)) - self.pending)
 
     def submit(self, task: Task) -> None:
         """Send *task* to wherever there is room for it."""

@@ -15,7 +15,7 @@ from handouts.job import NotReady
 if TYPE_CHECKING:
     from distributed import Client
 
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 5
 _CLOSE_SECONDS = 2
 _TLS = (
     "Encrypt it: give scheduler, workers and this machine certificates, by distributed.comm.tls in "
