@@ -58,8 +58,15 @@ def _outcomes(
     cluster: Cluster, tasks: Iterator[Task], jobs: int | None
 ) -> Iterator[Outcome | Crash]:
     while True:
-        for task in islice(tasks, cluster.room(jobs)):
-            cluster.submit(task)
+        _fill(cluster, tasks, jobs)
         if not cluster.pending:
             return
-        yield from cluster.attend()
+        outcomes = cluster.attend()
+        # Before they are handed on, so that the workers are busy while they are published.
+        _fill(cluster, tasks, jobs)
+        yield from outcomes
+
+
+def _fill(cluster: Cluster, tasks: Iterator[Task], jobs: int | None) -> None:
+    for task in islice(tasks, cluster.room(jobs)):
+        cluster.submit(task)
