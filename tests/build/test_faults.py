@@ -37,14 +37,23 @@ HARMED = "elm/es/sun.pdf"
 
 # What happens to one page while a file called `faulty` stands beside the project.
 PLANTED = """
-import ctypes, functools, itertools, os, stat, time
+import ctypes, functools, itertools, multiprocessing, os, stat, time
 import handouts.cli.build as cli
 import handouts.outputs.pdf as outputs
 from handouts.job import Limits
 
+def scribble():
+    # As a library does that takes another's open file for its own.
+    for number in map(int, os.listdir("/proc/self/fd")):
+        try:
+            if number > 2 and stat.S_ISSOCK(os.fstat(number).st_mode):
+                os.write(number, b"no outcome at all " * 10)
+        except OSError:
+            pass
+
 def befall():
     with open("{folder}/begun", "a") as roster:
-        roster.write("x")
+        roster.write(str(multiprocessing.parent_process().pid))
     {deed}
 
 def planted(pdf, expected, path, asked=outputs.inspect):
@@ -62,8 +71,7 @@ DEEDS = {
     "hanging": (HANG, "render-timeout"),
     "out of memory": ("hoard = [bytes(2**24) for _ in itertools.count()]", "render-memory"),
     "returning rubbish": (
-        "[os.write(n, b'rubbish' * 99) for n in map(int, os.listdir('/proc/self/fd'))"
-        " if n > 2 and os.path.exists(f'/proc/self/fd/{{n}}') and stat.S_ISSOCK(os.fstat(n).st_mode)]",
+        "scribble()",
         "garbled-result",
     ),
 }
@@ -72,7 +80,7 @@ DEEDS = {
 def planted(folder: Path, deed: str, seconds: float = 20) -> Mapping[str, str]:
     """Return an environment in which a page meets *deed* as long as `faulty` stands in *folder*."""
     (folder / "faulty").touch()
-    code = PLANTED.replace("{deed}", deed.replace("{{", "{").replace("}}", "}"))
+    code = PLANTED.replace("{deed}", deed)
     code = code.replace("{folder}", str(folder)).replace("{seconds}", str(seconds))
     return with_planted(folder / "planted", code)
 
@@ -126,7 +134,7 @@ def test_a_worker_that_fails_costs_one_page_and_nothing_afterwards(
     root: Path, clean: Standing, run: Runner, tmp_path: Path, fault: str
 ) -> None:
     deed, code = DEEDS[fault]
-    seconds = 2 if fault == "hanging" else 60
+    seconds = 12 if fault == "hanging" else 60
     ended = run("build", cwd=root, **planted(tmp_path, deed, seconds))
     assert ended.status == 1
     assert f"failed: {HARMED}: {code}" in ended.said
@@ -238,12 +246,14 @@ def test_a_dask_worker_killed_half_way_costs_nothing_but_time(
     root: Path, clean: Standing, tmp_path: Path
 ) -> None:
     environment = planted(tmp_path, HANG, 3600)
-    with cluster(tmp_path / "cluster", workers=1, environment=environment) as local:
+    with cluster(tmp_path / "cluster", environment=environment) as local:
         with hanging_through(root, local.address) as process:
             assert wait_until(lambda: met(tmp_path))
             (tmp_path / "faulty").unlink()
-            local.hire()
-            end(local.workers[0])
+            (hung,) = (
+                one for one in local.workers if str(one.pid) == (tmp_path / "begun").read_text()
+            )
+            end(hung)
             out, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
         assert json.loads(out) == []
@@ -349,7 +359,9 @@ left = {room}
 
 def heard(event, arguments):
     global left
-    if event in ("open", "os.rename", "os.mkdir") and "{root}/build" in os.path.abspath(str(arguments[0])):
+    if event not in ("open", "os.rename", "os.mkdir"):
+        return
+    if "{root}/build" in os.path.abspath(str(arguments[0])):
         left -= event != "open" or bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
         if left < 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
