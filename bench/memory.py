@@ -2,9 +2,9 @@
 
 Usage: python bench/memory.py [DOCUMENTS]
 
-The project's own pages are printed over and over by one worker at a time (default 5,000 pages), as a
-build does it. Printed is, for each tenth of them, the most that a worker held: its resident memory,
-and of that what is its own and not shared with the server it was forked from.
+The project's own pages are printed over and over by one worker at a time (default 5,000 of them),
+as a build does it. Told is, for each tenth of them, the most that a worker held: its resident
+memory, and of that what is its own and not shared with the server it was forked from.
 """
 
 from __future__ import annotations
