@@ -8,11 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from executors.clusters import cluster
 from filelock import FileLock
 from small import furnish, write
 
@@ -132,3 +133,13 @@ def manifest(built: Path) -> dict[str, list[dict[str, object]]]:
     """Return the manifest of the standard edition."""
     found: dict[str, list[dict[str, object]]] = json.loads((built / "manifest.json").read_text())
     return found
+
+
+@pytest.fixture(scope="session")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a Dask scheduler with two workers, which no test may harm.
+
+    Mark tests that ask for it `xdist_group("dask")`, so that there is one cluster and no more.
+    """
+    with cluster(tmp_path_factory.mktemp("cluster")) as local:
+        yield local.address

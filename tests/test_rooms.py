@@ -54,7 +54,7 @@ Runner = Callable[..., Run]
 # Lines of a module, at most.
 LONGEST = 250
 # Not members: what the command line's members share.
-SHARED = {"cli": {"console", "finished", "options", "progress"}}
+SHARED = {"cli": {"console", "finished", "options", "progress", "times"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,12 +311,14 @@ def test_each_kind_of_work_can_be_sent_to_another_process() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("dask")
 @pytest.mark.parametrize("executor", EXECUTORS, ids=[one.name for one in EXECUTORS])
 def test_each_executor_prints_the_same_page(
-    built: Path, scratch: Path, run: Runner, executor: handouts.executors.Executor
+    built: Path, scratch: Path, run: Runner, executor: handouts.executors.Executor, scheduler: str
 ) -> None:
+    way = ("--scheduler", scheduler) if executor.remote else ()
     ended = run(
-        *("build", "--executor", executor.name, "--handout", "overview", "--lang", "en"),
+        *("build", "--executor", executor.name, *way, "--handout", "overview", "--lang", "en"),
         cwd=scratch,
     )
     assert (ended.status, ended.said) == (0, "")

@@ -7,6 +7,8 @@ import signal
 import sys
 
 _INTERRUPTED = 130
+# A progress bar hides it.
+_SHOW_CURSOR = b"\x1b[?25h"
 
 
 def main() -> None:
@@ -20,13 +22,28 @@ def main() -> None:
     from handouts.cli import run  # noqa: PLC0415 see above
 
     try:
-        signal.signal(signal.SIGINT, usual)
+        handler = _interrupt if usual is signal.default_int_handler else usual
+        signal.signal(signal.SIGINT, handler)
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = _INTERRUPTED
     # All is done and said: nothing is left to interrupt.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """Have all that was begun ended in order; whoever cannot wait presses Ctrl-C again."""
+    signal.signal(signal.SIGINT, _leave_at_once)
+    raise KeyboardInterrupt
+
+
+def _leave_at_once(_number: int, _frame: object) -> None:
+    """Leave, as a build may at any moment: its workers end with it, and the next one heals."""
+    if os.isatty(2):
+        os.write(2, _SHOW_CURSOR)
+    os.write(2, b"Interrupted. What was finished stands; run the command again for the rest.\n")
+    os._exit(_INTERRUPTED)
 
 
 def _leave(_number: int, _frame: object) -> None:

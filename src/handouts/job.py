@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from handouts.content.handout import Outline
 from handouts.content.paper import half_of
@@ -216,19 +217,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished, inspected PDF."""
+    """A finished, inspected PDF; `seconds` is what it took."""
 
     job: Job
     data: bytes
     pages: int
+    seconds: float = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A job that made no PDF, with the reasons."""
+    """A job that made no PDF, with the reasons; `seconds` is what it took."""
 
     job: Job
     reasons: tuple[Diagnostic, ...]
+    seconds: float = field(default=0, compare=False)
 
 
 Outcome = Artifact | Failure
@@ -251,6 +254,11 @@ class Task:
     document: Document
     pages: bytes | None = None
 
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Return every job that has an outcome when this task is done."""
+        return (self.job,)
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -264,12 +272,14 @@ class Work:
     prepare: Callable[[], None] | None = None
     preload: tuple[str, ...] = ()
 
-    def attempt(self, task: Task) -> Outcome:
-        """Return what came of *task*; what a person can mend is a Failure, a bug is raised."""
+    def attempt(self, task: Task) -> Iterator[Outcome]:
+        """Yield what came of each job; what a person can mend is a Failure, a bug is raised."""
+        begun = time.monotonic()
         try:
-            return self.make(task)
+            outcome = self.make(task)
         except HandoutsError as error:
-            return Failure(task.job, error.diagnostics)
+            outcome = Failure(task.job, error.diagnostics)
+        yield replace(outcome, seconds=time.monotonic() - begun)
 
 
 @dataclass(frozen=True, slots=True)

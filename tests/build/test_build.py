@@ -12,12 +12,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import AUTHORS, Run
 from filelock import FileLock
+from sessions import begun, none_left, with_planted
 from small import settle
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -378,14 +379,6 @@ checks.CHECKS = (planted,)
 """
 
 
-def with_bug(folder: Path, code: str) -> Mapping[str, str]:
-    """Return an environment in which Python puts *code* into every process it starts."""
-    folder.mkdir()
-    (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
-    paths = (str(folder), os.environ.get("PYTHONPATH", ""))
-    return {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
-
-
 def reported(said: str) -> str:
     """Return the report a bug left behind, and take it away."""
     (name,) = re.findall(r"^Please send this report to the developers: (.+)$", said, re.MULTILINE)
@@ -404,7 +397,7 @@ def test_a_bug_ends_seventy_with_a_report_and_the_others_are_built(
     ended = run(
         *("build", "--force", "--lang", "es", "--handout", "rituximab", "--handout", "overview"),
         cwd=built_before,
-        **with_bug(tmp_path / "bug", BUG),
+        **with_planted(tmp_path / "bug", BUG),
     )
     assert ended.status == 70
     assert "Traceback" not in ended.said
@@ -421,46 +414,12 @@ def test_a_bug_before_anything_is_made_changes_nothing(
     built_before: Path, run: Runner, tmp_path: Path
 ) -> None:
     before = standing(built_before / "build")
-    ended = run("build", cwd=built_before, **with_bug(tmp_path / "bug", OTHER_BUG))
+    ended = run("build", cwd=built_before, **with_planted(tmp_path / "bug", OTHER_BUG))
     assert ended.status == 70
     assert "this is a bug in handouts, not in your files" in ended.said
     assert "Traceback" not in ended.said
     assert "ZeroDivisionError: planted" in reported(ended.said)
     assert standing(built_before / "build") == before
-
-
-def begun(root: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Return a build in a session of its own, as a terminal would start it."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "handouts", "build", *arguments],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def members(session: int) -> list[str]:
-    """Return the processes of a session that still run."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == session and fields[0] not in "ZX":
-            found.append(stat.parent.name)
-    return found
-
-
-def none_left(session: int) -> bool:
-    """Return whether, within some seconds, a session has no processes left."""
-    for _ in range(100):
-        if not members(session):
-            return True
-        time.sleep(0.1)
-    return False
 
 
 @pytest.mark.slow
@@ -469,18 +428,18 @@ def test_an_interrupt_ends_130_at_once_and_what_was_finished_stands(
 ) -> None:
     out = built_before / "build"
     before = standing(out)
-    process = begun(built_before, "--force", "--jobs", "1")
-    assert process.stdout is not None
-    first = process.stdout.readline()
+    process = begun(built_before, "--force", "--jobs", "1", "--format", "json")
+    assert process.stderr is not None
+    first = json.loads(process.stderr.readline())
     os.killpg(process.pid, signal.SIGINT)
     # Two seconds are what a person at the terminal was promised.
     _out, said = process.communicate(timeout=2)
     assert process.returncode == 130
-    assert said.strip() == (
+    assert said.splitlines()[-1] == (
         "Interrupted. What was finished stands; run the command again for the rest."
     )
     assert none_left(process.pid)
-    assert first.partition(":")[0] in listed(out)
+    assert first["path"] in listed(out)
     assert standing(out) == before
     assert set(listed(out)) == EVERY
     assert run("build", "--quiet", cwd=built_before).status == 0
@@ -527,11 +486,11 @@ def test_killed_at_any_moment_nothing_damaged_stands_and_the_next_build_heals(
     reworded(built_before)
     other = True
     for number in range(10):
-        process = begun(built_before, "--handout", "rituximab", "--jobs", "2")
+        process = begun(built_before, "--handout", "rituximab", "--jobs", "2", "--format", "json")
         if number % 2:
             # While finished pages are being put in their places.
-            assert process.stdout is not None
-            process.stdout.readline()
+            assert process.stderr is not None
+            process.stderr.readline()
             time.sleep(chance.uniform(0, 0.06))
         else:
             time.sleep(chance.uniform(0, 1.8))

@@ -91,7 +91,7 @@ def test_a_machine_that_can_start_no_process_is_told_what_to_do(scratch: Path) -
     assert ended.stderr == (
         "handouts: no worker process can be started: Too many open files.\n"
         "Set TMPDIR to a folder with a short path that you may write to, or add "
-        "--executor inline, which starts none.\n"
+        "--executor serial, which starts none.\n"
     )
 
 

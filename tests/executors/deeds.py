@@ -7,7 +7,9 @@ import fcntl
 import itertools
 import os
 import signal
+import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
@@ -89,6 +91,12 @@ def _announce_and_spin(path: str) -> None:
         _spin("")
 
 
+def _sign(path: str) -> None:
+    with Path(path).open("a", encoding="ascii") as roster:
+        roster.write("done\n")
+    time.sleep(0.1)
+
+
 def _swallow(_: str) -> None:
     while True:
         try:
@@ -113,6 +121,14 @@ def _segfault(_: str) -> None:
     ctypes.string_at(0)
 
 
+def _scribble(_: str) -> None:
+    # As a library does that takes another's open file for its own.
+    for number in range(3, 64):
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(number).st_mode):
+                os.write(number, b"no outcome at all " * 10)
+
+
 def _exit(status: str) -> None:
     os._exit(int(status))
 
@@ -128,10 +144,12 @@ _DEEDS = {
     "bug": _bug,
     "spin": _spin,
     "announce": _announce_and_spin,
+    "sign": _sign,
     "swallow": _swallow,
     "devour": _devour,
     "malloc": _malloc,
     "segfault": _segfault,
+    "scribble": _scribble,
     "exit": _exit,
     "signal": _signal,
 }

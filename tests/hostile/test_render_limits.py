@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.executors.processes import Processes
+from handouts.executors.process import Process
 from handouts.job import Artifact, Document, Expected, Failure, Job, Limits, Outcome, Task, Work
 from handouts.render import MAX_PAGES, prepare, print_pdf
 
@@ -56,7 +56,7 @@ def outcomes(bodies: dict[str, str], limits: Limits) -> dict[str, Outcome]:
     for number, (name, body) in enumerate(bodies.items(), start=1):
         tasks += [task(name, body), task(f"sound-{number}", SOUND)]
     # A bug would be raised at the end.
-    found = Processes().run(WORK, tasks, jobs=2, limits=limits)
+    found = Process().run(WORK, tasks, jobs=2, limits=limits)
     return {outcome.job.handout: outcome for outcome in found}
 
 

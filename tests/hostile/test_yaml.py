@@ -768,7 +768,7 @@ def test_a_file_with_twenty_thousand_faults_is_told_of_in_a_bounded_list(
     assert ended.out.splitlines()[-1] == "20000 errors, 0 warnings"
     found = json.loads(run("check", "--project", root, "--format", "json").out)
     assert len([one for one in found if one["path"] == "content/en/sample.yaml"]) == 101
-    ended = run("build", "--project", root, "--executor", "inline", "--handout", "sample")
+    ended = run("build", "--project", root, "--executor", "serial", "--handout", "sample")
     assert (ended.status, ended.said.count("error[")) == (1, 101)
     manifest = json.loads((root / "build/manifest.json").read_text())
     assert [len(one["reasons"]) for one in manifest["withheld"]] == [101, 101]
@@ -883,7 +883,7 @@ def is_address(each: pikepdf.Object) -> bool:
 @pytest.mark.slow
 def test_windows_line_ends_give_the_same_bytes(tmp_path: Path, run: Callable[..., Run]) -> None:
     root = found_project(tmp_path / "project")
-    order = ("build", "--project", root, "--lang", "en", "--executor", "inline", "--out")
+    order = ("build", "--project", root, "--lang", "en", "--executor", "serial", "--out")
     assert run(*order, tmp_path / "before").status == 0
     for path in root.rglob("*.yaml"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -13,6 +13,7 @@ from handouts.build.manifest import Failed, Manifest, Output
 from handouts.build.manifest import Withheld as WithheldEntry
 from handouts.build.plan import Plan, Selection, plan
 from handouts.build.store import BuildLocked, DiskFull, Store
+from handouts.build.turns import longest_first
 from handouts.compose import Withheld
 from handouts.diagnostics import Diagnostic
 from handouts.editions import edition
@@ -33,7 +34,7 @@ class Orders:
 
     out: Path
     executor: Executor
-    jobs: int
+    jobs: int | None = None
     force: bool = False
     html: Path | None = None
     limits: Limits = field(default_factory=Limits)
@@ -70,7 +71,11 @@ def build(
     with Store(orders.out) as store:
         store.retain(planned.standing)
         why = tuple((task.job.path, _why(store.manifest, task, orders)) for task in planned.tasks)
-        due = [task for task, (_path, reason) in zip(planned.tasks, why, strict=True) if reason]
+        pages = {path: output.pages for path, output in store.manifest.by_path.items()}
+        due = longest_first(
+            (task for task, (_path, reason) in zip(planned.tasks, why, strict=True) if reason),
+            pages,
+        )
         store.publish(
             withheld=[WithheldEntry.of(one.job, one.reasons) for one in planned.withheld],
             failed=[Failed.of(one.job, one.reasons) for one in planned.failed],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,13 @@ from handouts.build import Built, Orders, Selection, build
 from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
+from handouts.cli.progress import Watcher, bar, events, lines, silent
+from handouts.cli.times import Timed, Times, sum_up
 from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
-from handouts.executors import EXECUTORS
-from handouts.job import Artifact, Outcome
+from handouts.executors import EXECUTORS, Executor
+from handouts.job import Outcome
 from handouts.language import PSEUDO_LANGUAGES
 from handouts.outputs.pdf import PDF
 from handouts.project import Project, with_pseudo
@@ -62,6 +63,7 @@ class _Asked:
     show_default=True,
     help="Where the work is done.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler: --executor dask.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many at a time.  [default: all cores]"
 )
@@ -83,6 +85,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     root: Path,
     form: str,
     executor: str,
+    scheduler: str | None,
     jobs: int | None,
     out: Path | None,
     force: bool,
@@ -99,34 +102,59 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     del asked  # read again below, by its own types
     context = click.get_current_context()
     chosen = {name: context.params[name] for name in ("lang", "handout", "edition", "clinic")}
-    worker = next(member for member in EXECUTORS if member.name == executor)
+    worker = _executor(executor, scheduler)
     _require_libraries(context)
     out = out or root / "build"
     if force or not (out / "manifest.json").exists():
         # There will be work: what takes long to import is imported meanwhile.
         worker.warm(PDF.work)
-    project = loaded(root)
+    times = Times()
+    with times.phase("reading"):
+        project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
-    found = check_project(project)
+    with times.phase("checking"):
+        found = check_project(project)
     # Only now, for there is no translation of theirs to check.
     project = with_pseudo(project, selection.languages)
     orders = Orders(
         out=out,
-        executor=worker,
-        jobs=jobs or len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else jobs or 2,
+        executor=Timed(worker, times),
+        jobs=jobs,
         force=force,
         html=html,
     )
-    with _progress(quiet=quiet or form == "json") as progress:
+    with _progress(form, quiet=quiet) as watch, times.phase("building"):
+
+        def progress(outcome: Outcome, left: int) -> None:
+            times.note(outcome)
+            watch(outcome, left)
+
         built = build(project, found, selection, orders, progress)
     unbuilt = _not_about_a_page(project, found, built)
-    _report(project, built, unbuilt, form=form, quiet=quiet, why=why, named=chosen["lang"])
+    _report(project, built, unbuilt, form=form, why=why, named=chosen["lang"])
+    if not quiet:
+        sum_up(built, times, form)
     published = set(project.settings.published)
     amiss = [one for one in built.withheld if one.job.content_languages[0] in published]
     if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
         context.exit(Status.FINDINGS)
+
+
+def _executor(name: str, scheduler: str | None) -> Executor:
+    """Return the executor of that name.
+
+    Raises:
+        click.UsageError: it needs a scheduler and has none, or the other way round.
+    """
+    chosen = next(member for member in EXECUTORS if member.name == name)
+    if chosen.remote and not scheduler:
+        raise click.UsageError(
+            f"--executor {name} needs --scheduler ADDRESS, such as tcp://127.0.0.1:8786"
+        )
+    if scheduler and not chosen.remote:
+        remote = next(member.name for member in EXECUTORS if member.remote)
+        raise click.UsageError(f"--scheduler goes with --executor {remote}")
+    return chosen.at(scheduler) if scheduler else chosen
 
 
 def _require_libraries(context: click.Context) -> None:
@@ -168,7 +196,6 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
     unbuilt: tuple[Diagnostic, ...],
     *,
     form: str,
-    quiet: bool,
     why: bool,
     named: Collection[str],
 ) -> None:
@@ -206,29 +233,12 @@ def _report(  # noqa: PLR0913 what to report, and three ways to report it
             tell(f"{path}: {reason or 'current'}")
     for path in built.strangers:
         say(f"not ours, left alone: {path}")
-    if not quiet:
-        parts = [f"{len(built.made)} built", f"{built.kept} current"]
-        parts += [f"{len(built.withheld)} withheld"] if built.withheld else []
-        parts += [f"{len(built.failed)} failed"] if built.failed else []
-        tell(", ".join(parts))
 
 
-def _progress(*, quiet: bool) -> AbstractContextManager[Callable[[Outcome, int], None]]:
-    """Return a bar on a terminal, a line for each PDF elsewhere, silence where asked for."""
+def _progress(form: str, *, quiet: bool) -> AbstractContextManager[Watcher]:
+    """Return what tells of each outcome, in the way that suits whoever is listening."""
     if quiet:
-        return nullcontext(_silence)
-    if not sys.stderr.isatty():
-        return nullcontext(_line)
-    from handouts.cli.progress import bar  # noqa: PLC0415 rich is slow to import, and rarely needed
-
-    return bar()
-
-
-def _silence(outcome: Outcome, left: int) -> None:
-    del outcome, left
-
-
-def _line(outcome: Outcome, left: int) -> None:
-    del left
-    if isinstance(outcome, Artifact):
-        tell(f"{outcome.job.path}: {outcome.pages} pages")
+        return silent()
+    if form == "json":
+        return nullcontext(events())
+    return bar() if sys.stderr.isatty() else nullcontext(lines())

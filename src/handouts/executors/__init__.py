@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from typing import Protocol
 
-from handouts.executors.inline import Inline
-from handouts.executors.processes import Processes
+from handouts.executors.dask import Dask
+from handouts.executors.process import Process
+from handouts.executors.serial import Serial
 from handouts.job import Limits, Outcome, Task, Work
 
 
@@ -17,6 +18,13 @@ class Executor(Protocol):
     def name(self) -> str:
         """Return what `--executor` calls it."""
 
+    @property
+    def remote(self) -> bool:
+        """Return whether it works through a scheduler, whose address it has to be given."""
+
+    def at(self, scheduler: str) -> Executor:
+        """Return the executor that works through *scheduler*; itself if it needs none."""
+
     def warm(self, work: Work) -> None:
         """Begin, without waiting, whatever can be made ready before the first task is known.
 
@@ -25,9 +33,11 @@ class Executor(Protocol):
         """
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int, limits: Limits
+        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
-        """Yield one outcome for each task, as they finish, with at most *jobs* at a time.
+        """Yield one outcome for each job, as they finish, with at most *jobs* tasks at a time.
+
+        Without *jobs*, there are as many as there are cores to work on them.
 
         Tasks are taken one by one as there is room for them. Closing the iterator, or an exception
         in whoever iterates, ends all that was begun.
@@ -36,9 +46,9 @@ class Executor(Protocol):
             HandoutsError: what `work.prepare` found missing; nothing more is made.
             NotReady: this machine cannot begin; nothing more is made.
             ExceptionGroup: a Crash for each task whose work had a bug, after the last outcome;
-                such a task was yielded as a Failure `internal-error`. The inline executor lets
+                such a task was yielded as a Failure `internal-error`. The serial executor lets
                 the bug itself through at once.
         """
 
 
-EXECUTORS: tuple[Executor, ...] = (Processes(), Inline())
+EXECUTORS: tuple[Executor, ...] = (Process(), Serial(), Dask())

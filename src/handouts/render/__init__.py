@@ -9,6 +9,7 @@ from handouts.job import Document
 from handouts.render.fontfiles import all_families, covered_letters, families, font_files
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
+from handouts.render.releases import releases
 from handouts.render.selfcontained import self_contained_html
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "impose_pdf",
     "prepare",
     "print_pdf",
+    "releases",
     "self_contained_html",
 ]
 

@@ -13,9 +13,9 @@ PARENT = """
 import sys, tempfile
 sys.path.insert(0, sys.argv[1])
 from executors.deeds import DO, made, task
-from handouts.executors.processes import Processes
+from handouts.executors.process import Process
 from handouts.job import Limits
-assert list(Processes().run(DO, [task("a")], jobs=1, limits=Limits())) == [made("a")]
+assert list(Process().run(DO, [task("a")], jobs=1, limits=Limits())) == [made("a")]
 print(tempfile.gettempdir())
 """
 

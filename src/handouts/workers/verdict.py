@@ -63,6 +63,26 @@ def dead(job: Job, status: int | None, wrote: str, limits: Limits) -> Failure | 
     )
 
 
+def lost(job: Job) -> Failure:
+    """Return the failure of a job that machine after machine was lost with."""
+    return failure(
+        job,
+        "worker-died",
+        "was not finished: one worker of the cluster after the other was lost with it",
+        hint="look at what the Dask workers wrote when they ended",
+    )
+
+
+def garbled(job: Job) -> Failure:
+    """Return the failure of a job whose worker returned what is no outcome of it."""
+    return failure(
+        job,
+        "garbled-result",
+        "was not finished: its worker process returned something else",
+        hint="build again; if that does not help, please report this line",
+    )
+
+
 def internal_error(job: Job) -> Failure:
     """Return the failure of a job that met a bug."""
     return failure(

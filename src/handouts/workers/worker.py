@@ -6,16 +6,19 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from handouts.diagnostics import HandoutsError
-from handouts.executors.processes.child import Ready, Said, Unready, serve
-from handouts.executors.processes.server import CONTEXT, start_server
-from handouts.executors.processes.verdict import dead, never_ready, too_slow
-from handouts.job import Crash, Limits, Outcome, Task, Work
+from handouts.job import Artifact, Crash, Failure, Job, Limits, Outcome, Task, Work
+from handouts.workers.child import Ready, Unready, serve
+from handouts.workers.frames import Frames, GarbledError
+from handouts.workers.server import CONTEXT, start_server
+from handouts.workers.verdict import dead, garbled, never_ready, too_slow
 
 _LAST_WORDS = 64 * 1024
+_PIECE = 1024 * 1024
 # WeasyPrint keeps about half a megabyte of each page it has made.
 _TASKS_EACH = 100
 
@@ -28,8 +31,9 @@ class Worker:
         self.deadline = time.monotonic() + limits.start_seconds
         self._alive = True
         self._left = _TASKS_EACH
-        self._job = task.job
+        self._jobs = dict.fromkeys(task.jobs)
         self._first: Task | None = task
+        self._frames = Frames()
         self._limits = limits
         self._preload = work.preload
         self._wrote = tempfile.TemporaryFile()  # noqa: SIM115 - end() closes it
@@ -41,6 +45,11 @@ class Worker:
             name="handouts worker",
             daemon=True,
         )
+
+    @property
+    def busy(self) -> bool:
+        """Return whether an outcome of its task is still to come."""
+        return bool(self._jobs)
 
     @property
     def fit(self) -> bool:
@@ -57,15 +66,15 @@ class Worker:
 
     def assign(self, task: Task) -> None:
         """Give the waiting worker its next task."""
-        self._job = task.job
+        self._jobs = dict.fromkeys(task.jobs)
         self._left -= 1
         self.deadline = time.monotonic() + self._limits.seconds
         # A worker that has died meanwhile is found out when its pipe is read.
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(task)
 
-    def attend(self) -> Outcome | Crash | None:
-        """Return what came of the task, None where it has only now been handed over.
+    def attend(self) -> tuple[Outcome | Crash, ...]:
+        """Return what has come of the task since; nothing where there is more to wait for.
 
         To be called when the worker spoke, died or is late.
 
@@ -75,15 +84,12 @@ class Worker:
         if not self.connection.poll():
             return self._late()
         try:
-            said: Said = self.connection.recv()
-        except (EOFError, OSError):
+            piece = os.read(self.connection.fileno(), _PIECE)
+        except OSError:
+            piece = b""
+        if not piece:
             return self._dead()
-        if isinstance(said, Unready):
-            raise HandoutsError(*said.diagnostics)
-        if isinstance(said, Ready):
-            self._give_first()
-            return None
-        return said
+        return tuple(self._outcomes(piece))
 
     def end(self) -> None:
         """End the process, now, and pass on what it wrote; an ended one stays as it is."""
@@ -94,21 +100,44 @@ class Worker:
             with self._wrote:
                 sys.stderr.write(self._words())
 
-    def _give_first(self) -> None:
-        task, self._first = self._first, None
-        if task is not None:
-            self.assign(task)
+    def _outcomes(self, piece: bytes) -> Iterator[Outcome]:
+        try:
+            yield from filter(None, map(self._heard, self._frames.feed(piece)))
+        except GarbledError:
+            self._stop()
+            yield from map(garbled, self._rest())
 
-    def _late(self) -> Outcome:
+    def _heard(self, said: object) -> Outcome | None:
+        match said:
+            case Ready() if self._first:
+                task, self._first = self._first, None
+                self.assign(task)
+                return None
+            case Unready(reasons):
+                raise HandoutsError(*reasons)
+            case (Artifact() | Failure()) as outcome if outcome.job in self._jobs:
+                del self._jobs[outcome.job]
+                # Of a task with several outcomes each has its own time.
+                self.deadline = time.monotonic() + self._limits.seconds
+                return outcome
+            case _:
+                raise GarbledError
+
+    def _rest(self) -> tuple[Job, ...]:
+        """Return the jobs that have no outcome yet, and expect none any longer."""
+        jobs, self._jobs = tuple(self._jobs), {}
+        return jobs
+
+    def _late(self) -> tuple[Outcome, ...]:
         self._stop()
-        if self._first is not None:
-            return never_ready(self._job, self._limits)
-        return too_slow(self._job, self._limits)
+        why = too_slow if self._first is None else never_ready
+        return tuple(why(job, self._limits) for job in self._rest())
 
-    def _dead(self) -> Outcome | Crash:
+    def _dead(self) -> tuple[Outcome | Crash, ...]:
         self._process.join(timeout=1)
         self._stop()
-        return dead(self._job, self._process.exitcode, self._words(), self._limits)
+        status, words = self._process.exitcode, self._words()
+        return tuple(dead(job, status, words, self._limits) for job in self._rest())
 
     def _stop(self) -> None:
         self._alive = False

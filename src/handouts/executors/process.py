@@ -6,34 +6,41 @@ pipe (concurrent.futures, pebble) stand still when a worker is killed while it w
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import wait
 
-from handouts.executors.processes.server import start_server, startable
-from handouts.executors.processes.verdict import internal_error
-from handouts.executors.processes.worker import Worker
 from handouts.job import Crash, Limits, Outcome, Task, Work
+from handouts.workers import Worker, internal_error, start_server, startable
 
 
-class Processes:
+class Process:
     """Worker processes on this machine, each with limits of its own."""
 
-    name = "processes"
+    name = "process"
+    remote = False
+
+    def at(self, scheduler: str) -> Process:
+        """Return itself: it needs no *scheduler*."""
+        del scheduler
+        return self
 
     def warm(self, work: Work) -> None:
         """Start the server that imports `work.preload`, without waiting for it."""
         start_server(work.preload)
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int, limits: Limits
+        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
         """Yield one outcome for each task, as they finish."""
         crew: list[Worker] = []
         crashes: list[Crash] = []
         try:
-            for outcome in _outcomes(crew, work, iter(tasks), jobs=jobs, limits=limits):
+            for outcome in _outcomes(
+                crew, work, iter(tasks), jobs=_cores() if jobs is None else jobs, limits=limits
+            ):
                 if isinstance(outcome, Crash):
                     crashes.append(outcome)
                     yield internal_error(outcome.job)
@@ -46,6 +53,13 @@ class Processes:
             raise ExceptionGroup("a bug, met while making handouts", crashes)
 
 
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _outcomes(
     crew: list[Worker], work: Work, tasks: Iterator[Task], *, jobs: int, limits: Limits
 ) -> Iterator[Outcome | Crash]:
@@ -53,19 +67,24 @@ def _outcomes(
         _hire(crew, work, task, limits)
     while crew:
         for worker in _stirring(crew):
-            outcome = worker.attend()
-            if outcome is None:
-                continue
-            # Before the outcome is handed on, so that the worker is busy while it is published.
-            following = next(tasks, None)
-            if following and worker.fit:
-                worker.assign(following)
-            else:
-                worker.end()
-                crew.remove(worker)
-                if following:
-                    _hire(crew, work, following, limits)
-            yield outcome
+            outcomes = worker.attend()
+            if not worker.busy:
+                # Before they are handed on, so that the worker is busy while they are published.
+                _employ(crew, worker, next(tasks, None), work=work, limits=limits)
+            yield from outcomes
+
+
+def _employ(
+    crew: list[Worker], worker: Worker, task: Task | None, *, work: Work, limits: Limits
+) -> None:
+    """Give *worker*, done with its last task, or its successor the next one."""
+    if task and worker.fit:
+        worker.assign(task)
+        return
+    worker.end()
+    crew.remove(worker)
+    if task:
+        _hire(crew, work, task, limits)
 
 
 def _hire(crew: list[Worker], work: Work, task: Task, limits: Limits) -> None:

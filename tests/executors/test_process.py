@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -25,9 +24,10 @@ from executors.deeds import (
     task,
     whoami,
 )
+from executors.watching import all_ended, at_work, wait_until
 
 from handouts.diagnostics import Diagnostic, Span
-from handouts.executors.processes import Processes
+from handouts.executors.process import Process
 from handouts.job import Artifact, Crash, Failure, Limits, Outcome, Task, Work
 
 LIMITS = Limits(seconds=20, memory_mb=200)
@@ -35,10 +35,10 @@ PARENT = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from executors.deeds import DO, task
-from handouts.executors.processes import Processes
+from handouts.executors.process import Process
 from handouts.job import Limits
 tasks = [task(name, "announce " + sys.argv[2]) for name in "abc"]
-list(Processes().run(DO, tasks, jobs=2, limits=Limits(seconds=3600)))
+list(Process().run(DO, tasks, jobs=2, limits=Limits(seconds=3600)))
 """
 
 
@@ -46,7 +46,7 @@ def outcomes(
     *tasks: Task, work: Work = DO, jobs: int = 2, limits: Limits = LIMITS
 ) -> dict[str, Outcome]:
     """Return what came of each handout."""
-    found = Processes().run(work, tasks, jobs=jobs, limits=limits)
+    found = Process().run(work, tasks, jobs=jobs, limits=limits)
     return {outcome.job.handout: outcome for outcome in found}
 
 
@@ -67,6 +67,7 @@ def reason(outcome: Outcome) -> Diagnostic:
         ("signal 6", "worker-died", "ended with SIGABRT"),
         ("exit 0", "worker-died", "ended with status 0"),
         ("exit 3", "worker-died", "ended with status 3"),
+        ("scribble", "garbled-result", "returned something else"),
     ],
 )
 def test_a_dead_worker_costs_only_its_own_task(deed: str, code: str, said: str) -> None:
@@ -94,7 +95,7 @@ def test_every_worker_may_die() -> None:
 
 
 def test_a_bug_is_raised_after_all_the_rest_is_done() -> None:
-    run = Processes().run(DO, [task("a", "bug"), *map(task, "bcd")], jobs=2, limits=Limits())
+    run = Process().run(DO, [task("a", "bug"), *map(task, "bcd")], jobs=2, limits=Limits())
     found = {outcome.job.handout: outcome for outcome in (next(run) for _ in "abcd")}
     assert {name: found[name] for name in "bcd"} == {name: made(name) for name in "bcd"}
     assert reason(found["a"]).code == "internal-error"
@@ -118,7 +119,7 @@ def test_a_worker_that_is_never_ready_is_not_waited_for() -> None:
 
 
 def test_time_spent_with_whoever_iterates_is_not_charged_to_a_task() -> None:
-    run = Processes().run(DO, map(task, "abcd"), jobs=2, limits=Limits(seconds=1))
+    run = Process().run(DO, map(task, "abcd"), jobs=2, limits=Limits(seconds=1))
     found = [next(run)]
     time.sleep(1.5)
     found.extend(run)
@@ -133,7 +134,7 @@ def test_no_worker_outlives_the_run() -> None:
 
 def test_closing_the_iterator_ends_the_workers() -> None:
     tasks = [task("a"), task("b", "spin"), task("c", "spin")]
-    with closing(Processes().run(DO, tasks, jobs=3, limits=Limits())) as run:
+    with closing(Process().run(DO, tasks, jobs=3, limits=Limits())) as run:
         assert next(run) == made("a")
         assert multiprocessing.active_children()
     assert multiprocessing.active_children() == []
@@ -145,7 +146,7 @@ def test_an_exception_in_whoever_supplies_tasks_ends_the_workers() -> None:
         raise KeyError("no more")
 
     with pytest.raises(KeyError):
-        list(Processes().run(DO, supply(), jobs=2, limits=Limits()))
+        list(Process().run(DO, supply(), jobs=2, limits=Limits()))
     assert multiprocessing.active_children() == []
 
 
@@ -169,7 +170,7 @@ def test_tasks_are_taken_as_there_is_room_for_them() -> None:
             taken.append(name)
             yield task(name)
 
-    with closing(Processes().run(DO, supply(), jobs=2, limits=Limits())) as run:
+    with closing(Process().run(DO, supply(), jobs=2, limits=Limits())) as run:
         next(run)
         assert taken == ["a", "b", "c"]
 
@@ -199,7 +200,7 @@ def test_an_interrupt_ends_every_worker_in_the_middle_of_its_work(tmp_path: Path
         # To the whole group, as a terminal does it.
         os.killpg(parent.pid, signal.SIGINT)
         _, said = parent.communicate(timeout=30)
-        assert all_ended(tmp_path)
+        assert all_ended(tmp_path / "roster")
     assert said.count("Traceback") == 1, said
     assert said.rstrip().endswith("KeyboardInterrupt")
 
@@ -208,7 +209,7 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(tmp_path: Path) -
     with busy_parent(tmp_path) as parent:
         parent.kill()
         parent.wait()
-        assert all_ended(tmp_path)
+        assert all_ended(tmp_path / "roster")
 
 
 def pids(found: dict[str, Outcome]) -> list[bytes]:
@@ -228,29 +229,7 @@ def busy_parent(folder: Path) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
     ) as parent:
         try:
-            wait_until(lambda: roster.exists() and len(roster.read_text().split()) == 2)
+            wait_until(lambda: at_work(roster) == 2)
             yield parent
         finally:
             os.killpg(parent.pid, signal.SIGKILL)
-
-
-def all_ended(folder: Path) -> bool:
-    """Wait until nobody holds the lock that each busy worker took."""
-    with (folder / "roster").open("rb") as roster:
-
-        def free() -> bool:
-            try:
-                fcntl.flock(roster, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return False
-            return True
-
-        return wait_until(free)
-
-
-def wait_until(happens: Callable[[], bool]) -> bool:
-    """Return whether it happens within half a minute."""
-    patience = time.monotonic() + 30
-    while not happens() and time.monotonic() < patience:
-        time.sleep(0.01)
-    return happens()

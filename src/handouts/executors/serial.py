@@ -7,10 +7,16 @@ from collections.abc import Generator, Iterable
 from handouts.job import Limits, Outcome, Task, Work
 
 
-class Inline:
+class Serial:
     """Nothing is limited and nothing survives a bug, so a debugger stops where it happens."""
 
-    name = "inline"
+    name = "serial"
+    remote = False
+
+    def at(self, scheduler: str) -> Serial:
+        """Return itself: it needs no *scheduler*."""
+        del scheduler
+        return self
 
     def warm(self, work: Work) -> None:
         """Do nothing: there is no other process to make ready."""
@@ -20,7 +26,7 @@ class Inline:
         work: Work,
         tasks: Iterable[Task],
         *,
-        jobs: int,  # noqa: ARG002 - one at a time is at most any number
+        jobs: int | None,  # noqa: ARG002 - one at a time is at most any number
         limits: Limits,  # noqa: ARG002 - a process cannot kill itself and go on
     ) -> Generator[Outcome, None, None]:
         """Yield one outcome for each task, in their order."""
@@ -29,4 +35,4 @@ class Inline:
             if work.prepare and not prepared:
                 work.prepare()
                 prepared = True
-            yield work.attempt(task)
+            yield from work.attempt(task)

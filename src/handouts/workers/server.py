@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.forkserver import ensure_running
 
-from handouts.executors.processes.child import serve
 from handouts.job import NotReady
+from handouts.workers.child import serve
 
 CONTEXT = get_context("forkserver")
 # A kernel takes 103 bytes or more as the path of a socket; multiprocessing adds up to 42 to the
@@ -52,7 +52,7 @@ def startable() -> Iterator[None]:
         raise NotReady(
             f"no worker process can be started: {error.strerror or error}",
             "Set TMPDIR to a folder with a short path that you may write to, or add "
-            "--executor inline, which starts none.",
+            "--executor serial, which starts none.",
         ) from error
 
 

@@ -14,7 +14,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, HandoutsError
-from handouts.job import Limits, Outcome, Task, Work
+from handouts.job import Limits, Task, Work
+from handouts.workers.frames import send
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,6 @@ class Unready:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Said = Ready | Unready | Outcome
-
-
 def serve(work: Work, limits: Limits, connection: Connection, output: Connection) -> None:
     """Do the tasks that come through *connection* until it closes; write only to *output*.
 
@@ -44,13 +42,14 @@ def serve(work: Work, limits: Limits, connection: Connection, output: Connection
         if work.prepare:
             work.prepare()
     except HandoutsError as error:
-        connection.send(Unready(error.diagnostics))
+        send(connection.fileno(), Unready(error.diagnostics))
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection.send(Ready())
+    send(connection.fileno(), Ready())
     for task in _tasks(connection):
         _limit(limits.memory_mb)
-        connection.send(work.attempt(task))
+        for outcome in work.attempt(task):
+            send(connection.fileno(), outcome)
 
 
 def _tasks(connection: Connection) -> Iterator[Task]:
