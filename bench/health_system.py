@@ -17,7 +17,28 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REGIONS = "MX AR CO PE CL EC GT CU DO HN SV NI PA PY UY BO CR VE PR ES".split()
+REGIONS = [
+    "MX",
+    "AR",
+    "CO",
+    "PE",
+    "CL",
+    "EC",
+    "GT",
+    "CU",
+    "DO",
+    "HN",
+    "SV",
+    "NI",
+    "PA",
+    "PY",
+    "UY",
+    "BO",
+    "CR",
+    "VE",
+    "PR",
+    "ES",
+]
 MOST_LANGUAGES = 2 + len(REGIONS)
 
 
@@ -57,7 +78,9 @@ def _listed(words: list[str]) -> str:
 def _add_handouts(folder: Path, wanted: int) -> None:
     """Have *wanted* handouts: the project's own, and copies of them."""
     register = folder / "content" / "facts" / "outlines.yaml"
-    head, *blocks = re.split(r"^(?=  [a-z0-9-]+:$)", register.read_text("utf-8"), flags=re.M)
+    head, *blocks = re.split(
+        r"^(?=  [a-z0-9-]+:$)", register.read_text("utf-8"), flags=re.MULTILINE
+    )
     own = [(block.partition(":")[0].strip(), block) for block in blocks]
     kept = own[:wanted]
     for number in range(wanted - len(kept)):
@@ -86,9 +109,14 @@ def _add_clinics(
 ) -> list[str]:
     """Have *wanted* clinics in the place of the example, and return their names."""
     example = folder / "clinics" / "example-clinic.yaml"
-    text = re.sub(r"^languages: .*$", f"languages: [{', '.join(tags)}]", example.read_text("utf-8"), flags=re.M)
-    text = re.sub(r"^editions: .*$", f"editions: [{', '.join(editions)}]", text, flags=re.M)
-    spanish = re.search(r"^ +es: (.*)$", text, flags=re.M)
+    text = re.sub(
+        r"^languages: .*$",
+        f"languages: [{', '.join(tags)}]",
+        example.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
+    text = re.sub(r"^editions: .*$", f"editions: [{', '.join(editions)}]", text, flags=re.MULTILINE)
+    spanish = re.search(r"^ +es: (.*)$", text, flags=re.MULTILINE)
     if spanish:
         added = "".join(f"\n      {tag}: {spanish[1]}" for tag in tags[2:])
         text = text.replace(spanish[0], spanish[0] + added, 1)

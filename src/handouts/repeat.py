@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -236,7 +237,8 @@ def _place(question: Question) -> Path:
 
 
 def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns
+    # A link or pipe never passes for a file.
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1, found.st_mtime_ns
 
 
 def _digest(data: bytes) -> str:

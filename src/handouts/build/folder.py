@@ -7,10 +7,11 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
+from handouts.repeat import Stamp, outputs
 
 # A limit on the size of files (`ulimit -f`) is to its user what a full disk is.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -81,6 +82,17 @@ class Folder:
             return False
         return not stat.S_ISDIR(found.st_mode) and not self._link_on_the_way(path)
 
+    def stamps(self) -> dict[str, Stamp]:
+        """Return size and time of every file here, those of the build itself left out."""
+        with explained(self._root):
+            return outputs(self._root)
+
+    def keep(self, path: str, data: bytes) -> None:
+        """Put what only saves time at *path*, if there is room for it."""
+        with suppress(OSError):
+            (self._root / path).parent.mkdir(exist_ok=True)
+            _replace(self._root / path, data)
+
     def beside(self, paths: Iterable[str], suffix: str) -> set[str]:
         """Return the files with *suffix* in the folders that *paths* stand in."""
         return {
@@ -89,18 +101,22 @@ class Folder:
             for file in (self._root / folder).glob(f"[!.]*{suffix}")
         }
 
-    def replace(self, files: Mapping[str, bytes]) -> None:
-        """Put each file in its place, durably; a link in its place is replaced, not followed.
+    def replace(self, files: Mapping[str, bytes]) -> dict[str, Stamp]:
+        """Put each file in its place, durably, and return their stamps.
+
+        A link in its place is replaced, not followed.
 
         Raises:
             DiskFull: no room; the file that was there still is.
             HandoutsError: `output-unwritable` or `output-link`.
         """
+        stamps: dict[str, Stamp] = {}
         for path, data in files.items():
             with explained(self._root / path):
                 self._make_folders(path)
-                _replace(self._root / path, data)
+                stamps[path] = _replace(self._root / path, data)
         self._sync(files)
+        return stamps
 
     def delete(self, paths: Iterable[str]) -> None:
         """Remove files, and the folders this leaves empty, durably.
@@ -159,14 +175,16 @@ def _temporary(token: str) -> str:
     return f".handouts-{token}.tmp"
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes) -> Stamp:
     temporary = path.with_name(_temporary(secrets.token_hex(8)))
     try:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            found = os.fstat(file.fileno())
         temporary.replace(path)
+        return found.st_size, found.st_mtime_ns
     finally:
         temporary.unlink(missing_ok=True)
 
