@@ -54,7 +54,7 @@ Runner = Callable[..., Run]
 # Lines of a module, at most.
 LONGEST = 250
 # Not members: what the command line's members share.
-SHARED = {"cli": {"console", "options", "progress"}}
+SHARED = {"cli": {"console", "options", "progress", "repeating"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, Self
@@ -18,7 +19,7 @@ from pydantic import NonNegativeInt, TypeAdapter
 from handouts.build.manifest import Output
 from handouts.build.values import Key, Read, Values
 from handouts.job import Job
-from handouts.render import font_files
+from handouts.render import font_paths
 from handouts.repeat import FOLDER, engine
 
 _VERSION = 1
@@ -168,6 +169,7 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     return {name for name in {*before, *now} if before.get(name) != now.get(name)}
 
 
+@cache
 def _engine() -> str:
-    fonts = [font_files(script) for script in ("Latn", "Arab")]
-    return sha256(json.dumps([engine(), fonts]).encode()).hexdigest()
+    fonts = b"".join(sha256(path.read_bytes()).digest() for path in font_paths())
+    return sha256(engine().encode() + fonts).hexdigest()

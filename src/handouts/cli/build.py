@@ -15,6 +15,7 @@ from handouts.build import Built, Orders, Selection, build
 from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
+from handouts.cli.repeating import as_found, remember_build
 from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
@@ -67,6 +68,9 @@ class _Asked:
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: build]")
 @click.option("--force", is_flag=True, help="Build everything anew.")
+@click.option(
+    "--verify", is_flag=True, help="Read every PDF again; its size and time are not enough."
+)
 @click.option("--explain", "why", is_flag=True, help="Say why each PDF is built or kept.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option(
@@ -86,6 +90,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     jobs: int | None,
     out: Path | None,
     force: bool,
+    verify: bool,
     why: bool,
     quiet: bool,
     html: Path | None,
@@ -105,6 +110,8 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     if force or not (out / "manifest.json").exists():
         # There will be work: what takes long to import is imported meanwhile.
         worker.warm(PDF.work)
+    # Before anything is read: what changes from now on is found to differ the next time.
+    before = as_found(root)
     project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
     found = check_project(project)
@@ -117,16 +124,24 @@ def build_command(  # noqa: PLR0913 one parameter for each option
         if hasattr(os, "sched_getaffinity")
         else jobs or 2,
         force=force,
+        verify=verify,
         html=html,
     )
     with _progress(quiet=quiet or form == "json") as progress:
         built = build(project, found, selection, orders, progress)
     unbuilt = _not_about_a_page(project, found, built)
-    _report(project, built, unbuilt, form=form, quiet=quiet, why=why, named=chosen["lang"])
+
+    def report(built: Built) -> None:
+        _report(project, built, unbuilt, form=form, quiet=quiet, why=why, named=chosen["lang"])
+
+    report(built)
     published = set(project.settings.published)
     amiss = [one for one in built.withheld if published & set(one.job.content_languages)]
-    if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
-        context.exit(Status.FINDINGS)
+    nothing = not (built.made or built.kept or built.withheld)
+    is_well = not (amiss or built.failed or unbuilt or nothing)
+    status = Status.WELL if is_well else Status.FINDINGS
+    remember_build(context, project, built, before=before, status=status, report=report)
+    context.exit(status)
 
 
 def _require_libraries(context: click.Context) -> None:

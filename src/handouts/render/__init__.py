@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from handouts.job import Document
-from handouts.render.fontfiles import covered_letters, font_files
+from handouts.render.fontfiles import covered_letters, font_files, font_paths
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.selfcontained import self_contained_html
@@ -19,6 +19,7 @@ __all__ = [
     "Printed",
     "covered_letters",
     "font_files",
+    "font_paths",
     "impose_pdf",
     "prepare",
     "print_pdf",
