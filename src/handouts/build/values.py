@@ -84,7 +84,24 @@ class Values:
         if register in labels:
             return labels[register]
         path = f"{FACTS}/{_REGISTERS[register]}.yaml"
-        return path if key == EVERY_KEY else f"{path}#{name}"
+        return path if key == EVERY_KEY else f"{path}#{self._places.get((register, name), name)}"
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], str]:
+        """Return where in its file what belongs to a therapy stands."""
+        therapies = self._project.therapies
+        drugs = [(name, key) for name, item in therapies.items() for key in item.drugs]
+        places = {("drugs", key): f"{name}.drugs.{key}" for name, key in drugs}
+        for name, key in drugs:
+            for brand in therapies[name].drugs[key].brands:
+                places["brands", brand] = f"{name}.drugs.{key}.brands.{brand}"
+        for name, item in therapies.items():
+            places |= {("targets", key): f"{name}.targets.{key}" for key in item.targets}
+            figures = item.quantities
+            places |= {
+                ("quantities", f"{name}.{key}"): f"{name}.quantities.{key}" for key in figures
+            }
+        return places
 
 
 def _leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
