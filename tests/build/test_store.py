@@ -211,7 +211,8 @@ def test_without_room_nothing_is_half_written_and_the_next_build_heals(out: Path
         with room_for(20_000), pytest.raises(DiskFull) as caught:
             store.publish([made("a", b"short"), made("b", b"long" * 20_000)])
         assert caught.value.path == out / "clinic/es/b.pdf"
-        assert standing(out) == {"clinic/es/a.pdf": b"short", "clinic/es/b.pdf": b"%PDF"}
+        assert standing(out) == {"clinic/es/a.pdf": b"%PDF", "clinic/es/b.pdf": b"%PDF"}
+        assert not list(out.rglob(".handouts-*"))
         assert listed(out) == {}
         assert store.manifest.outputs == ()
     with Store(out) as store:
