@@ -7,12 +7,15 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.build import soundness
 from handouts.build.course import Course
 from handouts.build.manifest import Output
 from handouts.build.manifest import Withheld as Withholding
 from handouts.build.memory import Memory
 from handouts.build.plan import Scheme, Selection
+from handouts.build.soundness import read_sound
 from handouts.build.store import BuildLocked, DiskFull, Store
+from handouts.comparison import Sound
 from handouts.compose import Withheld
 from handouts.diagnostics import Diagnostic
 from handouts.executors import Executor
@@ -21,7 +24,7 @@ from handouts.outputs.pdf import PDF
 from handouts.project import Project
 from handouts.repeat import Stamp
 
-__all__ = ["BuildLocked", "Built", "DiskFull", "Orders", "Selection", "build"]
+__all__ = ["BuildLocked", "Built", "DiskFull", "Orders", "Selection", "build", "read_sound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Orders:
     force: bool = False
     verify: bool = False
     html: Path | None = None
+    sound: Sound | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -70,6 +74,8 @@ def build(
         store.retain(scheme.standing)
         store.publish(withheld=[Withholding.of(one.job, one.reasons) for one in scheme.withheld])
         memory = Memory.read(orders.out, scheme.values)
+        if orders.sound is not None:
+            store.remember(soundness.FILE, soundness.dump(orders.sound))
         course = Course(scheme, store, memory, force=orders.force, html=orders.html)
         _make(course, orders, progress)
         return Built(

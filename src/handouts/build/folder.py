@@ -62,6 +62,8 @@ class Folder:
         """Put what only saves time at *path*, if there is room for it."""
         with suppress(OSError, DiskFull, HandoutsError):
             (self._root / path).parent.mkdir(exist_ok=True)
+            if self.read(path) == data:
+                return
             put([(self._root / path, data)])
 
     def beside(self, paths: Iterable[str], suffix: str) -> set[str]:

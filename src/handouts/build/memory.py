@@ -24,6 +24,8 @@ from handouts.repeat import FOLDER, engine
 
 _VERSION = 1
 FILE = "pages.json"
+# What has changed where nothing else has, and pages come out otherwise.
+PROGRAMS = "handouts itself, or a library it uses"
 # Where a piece is no value of the project, but what was made of such values, or a font.
 _MADE = ""
 
@@ -92,11 +94,13 @@ class Memory:
             return ()
         found: set[str] = set()
         for register, key, digests in (*page.shared, *page.own):
-            found |= _differing(dict(digests), self.values.digests((register, key)))
+            now = self.values.digests((register, key))
+            names = {*dict(digests), *now} if self._same_engine else dict(digests).keys() & now
+            found |= _differing(dict(digests), now) & names
         before = {name: digest for *_, digests in page.made for name, digest in digests}
-        now = dict(job.ingredients)
-        now.pop("page", None)
-        return tuple(sorted(found or _differing(before, now)))
+        made = {name: digest for name, digest in job.ingredients if name != "page"}
+        found = found or _differing(before, made)
+        return tuple(sorted(found)) or (() if self._same_engine else (PROGRAMS,))
 
     def dump(self, standing: Mapping[str, Output]) -> bytes:
         """Return the file, for the outputs that are *standing*."""

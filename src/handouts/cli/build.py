@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from handouts.build import Built, Orders, Selection, build
+from handouts.build import Built, Orders, Selection, build, read_sound
 from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
@@ -114,7 +114,8 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     before = as_found(root)
     project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
-    found = check_project(project)
+    sound = read_sound(out)
+    found = check_project(project, sound)
     # Only now, for there is no translation of theirs to check.
     project = with_pseudo(project, selection.languages)
     orders = Orders(
@@ -126,6 +127,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
         force=force,
         verify=verify,
         html=html,
+        sound=sound,
     )
     with _progress(quiet=quiet or form == "json") as progress:
         built = build(project, found, selection, orders, progress)
@@ -137,9 +139,8 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     report(built)
     published = set(project.settings.published)
     amiss = [one for one in built.withheld if published & set(one.job.content_languages)]
-    nothing = not (built.made or built.kept or built.withheld)
-    is_well = not (amiss or built.failed or unbuilt or nothing)
-    status = Status.WELL if is_well else Status.FINDINGS
+    any_ = built.made or built.kept or built.withheld
+    status = Status.FINDINGS if amiss or built.failed or unbuilt or not any_ else Status.WELL
     remember_build(context, project, built, before=before, status=status, report=report)
     context.exit(status)
 
