@@ -69,7 +69,7 @@ def listed(out: Path) -> dict[str, str]:
 
 def test_a_second_build_has_nothing_to_do(built_before: Path, run: Runner) -> None:
     out = built_before / "build"
-    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.*") if path.is_file()}
+    before = {path: path.stat().st_mtime_ns for path in map(out.joinpath, standing(out))}
     ended = run("build", cwd=built_before)
     assert (ended.status, ended.out, ended.said) == (0, "0 built, 10 current\n", "")
     assert {path: path.stat().st_mtime_ns for path in before} == before
@@ -124,7 +124,9 @@ def test_a_change_is_built_and_explained_and_nothing_else_is(
     ended = run("build", "--explain", cwd=built_before)
     assert ended.status == 0, ended.said
     reasons = dict(re.findall(r"^(\S+\.pdf): (current|changed.*)$", ended.out, re.MULTILINE))
-    assert re.fullmatch(rf"changed: {ONE_FILE}#revisions\.[-0-9]+\.note", reasons.pop(ONE_PATH))
+    # The clinic of the copy prints fewer editions.
+    told = rf"changed: clinics/{CLINIC}\.yaml#editions, {ONE_FILE}#revisions\.[-0-9]+\.note"
+    assert re.fullmatch(told, reasons.pop(ONE_PATH))
     assert reasons == dict.fromkeys(EVERY - {ONE_PATH}, "current")
     assert ended.out.endswith("1 built, 9 current\n")
     after = standing(built_before / "build")
