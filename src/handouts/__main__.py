@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 
 _INTERRUPTED = 130
 # A progress bar hides it.
@@ -18,15 +19,20 @@ def main() -> None:
     if usual is signal.default_int_handler:
         # An exception could be swallowed by the module it falls into, and nothing is begun yet.
         signal.signal(signal.SIGINT, _leave)
-    # What a command needs takes half a second to import: not before Ctrl-C is seen to.
-    from handouts.cli import run  # noqa: PLC0415 see above
+    # Where nothing has changed, nothing else is imported.
+    from handouts.repeat import Question, answered  # noqa: PLC0415 see below
 
-    try:
-        handler = _interrupt if usual is signal.default_int_handler else usual
-        signal.signal(signal.SIGINT, handler)
-        status = run(sys.argv[1:])
-    except KeyboardInterrupt:
-        status = _INTERRUPTED
+    status = answered(Question(tuple(sys.argv[1:]), time.strftime("%Y-%m-%d")))
+    if status is None:
+        # What a command needs takes half a second to import: not before Ctrl-C is seen to.
+        from handouts.cli import run  # noqa: PLC0415 see above
+
+        try:
+            handler = _interrupt if usual is signal.default_int_handler else usual
+            signal.signal(signal.SIGINT, handler)
+            status = run(sys.argv[1:])
+        except KeyboardInterrupt:
+            status = _INTERRUPTED
     # All is done and said: nothing is left to interrupt.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)

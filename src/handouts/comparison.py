@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from handouts.content.glossary import Term as Defined
 from handouts.content.record import Waiver, fingerprint
@@ -25,12 +26,29 @@ _TOLD_ELSEWHERE = frozenset(
 )
 
 
-def compare(project: Project) -> Iterator[Diagnostic]:
-    """Yield what is found between the texts of every language and their originals."""
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Digests of pairs in which nothing was found before, and of those in which nothing is now.
+
+    A digest stands for both texts and for all that they are measured by.
+    """
+
+    before: frozenset[str] = frozenset()
+    still: set[str] = field(default_factory=set)
+
+
+def compare(project: Project, sound: Sound | None = None) -> Iterator[Diagnostic]:
+    """Yield what is found between the texts of every language and their originals.
+
+    Pairs that are *sound* are not looked at again; it takes those that are found to be so.
+    """
+    sound = sound or Sound()
     for language in project.settings.languages:
         if language != project.settings.source_language:
-            yield from _content(project, language)
-            yield from _messages(project, language)
+            rules = Rules.of(project, language)
+            look = _Look(rules, repr(rules), sound)
+            yield from _content(project, language, look)
+            yield from _messages(project, language, look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,26 @@ class Rules:
         kept = tuple(one for one in found if one.code not in _TOLD_ELSEWHERE)
         copied = any(one.code == "untranslated-text" for one in kept)
         return kept if copied else (*kept, *_copied(pair, self))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One language's rules, and the pairs that are known to keep to them."""
+
+    rules: Rules
+    told: str
+    sound: Sound
+
+    def findings(self, pair: Pair) -> tuple[Diagnostic, ...]:
+        """Return what is found in *pair*, before any waiver."""
+        digest = sha256(f"{pair!r}\0{self.told}".encode("utf-8", "surrogatepass")).hexdigest()
+        if digest in self.sound.before:
+            self.sound.still.add(digest)
+            return ()
+        found = self.rules.findings(pair)
+        if not found:
+            self.sound.still.add(digest)
+        return found
 
 
 def pair_of(project: Project, one: Standing) -> Pair:
@@ -136,12 +174,11 @@ def _lapsed(waiver: Waiver, pair: Pair, texts: str) -> Diagnostic:
     )
 
 
-def _content(project: Project, language: str) -> Iterator[Diagnostic]:
-    rules = Rules.of(project, language)
+def _content(project: Project, language: str, look: _Look) -> Iterator[Diagnostic]:
     for one in standings(project, language):
         pair = pair_of(project, one)
         waivers = one.made.waivers if one.made else ()
-        for fault in waived(rules.findings(pair), pair, waivers, project):
+        for fault in waived(look.findings(pair), pair, waivers, project):
             yield fault.about(handout=one.translated.handout)
 
 
@@ -150,9 +187,8 @@ def _worded(text: Text) -> Text:
     return Text(_CITATION.sub(lambda found: " " * len(found[0]), text), text.span)
 
 
-def _messages(project: Project, language: str) -> Iterator[Diagnostic]:
+def _messages(project: Project, language: str, look: _Look) -> Iterator[Diagnostic]:
     catalog = project.catalogs.get(language)
-    rules = Rules.of(project, language)
     records = project.records.get((language, CATALOG), {})
     for message in catalog.messages.values() if catalog else ():
         if message.fault:
@@ -169,4 +205,4 @@ def _messages(project: Project, language: str) -> Iterator[Diagnostic]:
                 (project.settings.source_language, language),
             )
             waivers = made.waivers if made else ()
-            yield from waived(rules.findings(pair), pair, waivers, project)
+            yield from waived(look.findings(pair), pair, waivers, project)

@@ -53,7 +53,6 @@ def full() -> Manifest:
         withheld=(Withheld.of(job("b"), (REASON,)),),
         failed=(Failed.of(job("c", "ar", "en", edition="bilingual"), (REASON, REASON)),),
         unfinished=("clinic/es/d.pdf",),
-        recipes=((digest(INGREDIENTS), INGREDIENTS),),
     )
 
 
@@ -82,8 +81,6 @@ def test_whatever_the_bytes_are_there_is_a_manifest(
         lambda text: text.replace("clinic/es/a.pdf", "../es/a.pdf"),
         lambda text: text.replace("clinic/es/d.pdf", "/etc/d.pdf"),
         lambda text: text.replace("clinic/es/a.pdf", "clinic/es/b.pdf"),
-        lambda text: text.replace("[0, 1]", "[0, 2]"),
-        lambda text: text.replace("[0, 1]", "[0, -1]"),
         lambda text: text.replace('"warning"', '"catastrophe"'),
         lambda text: "[" * 100_000 + text,
     ],
@@ -195,8 +192,6 @@ def test_what_others_rely_on_stands_in_the_file() -> None:
             }
         ],
         "unfinished": ["clinic/es/d.pdf"],
-        "inputs": [list(pair) for pair in INGREDIENTS],
-        "recipes": [[digest(INGREDIENTS), [0, 1]]],
     }
 
 
@@ -215,10 +210,11 @@ def test_the_file_is_text_for_people_too() -> None:
     assert max(map(len, Manifest().dump().decode().splitlines())) < 20
 
 
-def test_ingredients_are_kept_while_an_output_is_made_of_them() -> None:
-    assert full().recipe(output("a")) == INGREDIENTS
-    assert json.loads(replace(full(), outputs=()).dump())["inputs"] == []
-    assert Manifest().recipe(output("a")) == ()
+def test_a_manifest_with_parts_of_an_older_release_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    older = full().dump().decode().replace('"version"', '"inputs": [], "recipes": [], "version"')
+    path.write_text(older, encoding="utf-8")
+    assert read(path) == full()
 
 
 def test_any_other_ingredient_gives_another_digest() -> None:
@@ -228,4 +224,4 @@ def test_any_other_ingredient_gives_another_digest() -> None:
 
 def test_only_entries_that_are_wanted_are_kept() -> None:
     kept = full().keeping(lambda path: path.endswith("b.pdf"))
-    assert kept == replace(full(), outputs=(), failed=(), recipes=())
+    assert kept == replace(full(), outputs=(), failed=())

@@ -53,6 +53,7 @@ def standing(out: Path) -> dict[str, bytes]:
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in out.rglob("*")
         if path.is_file() and path.name not in {".lock", "manifest.json"}
+        if ".cache" not in path.relative_to(out).parts
     }
 
 
@@ -210,7 +211,8 @@ def test_without_room_nothing_is_half_written_and_the_next_build_heals(out: Path
         with room_for(20_000), pytest.raises(DiskFull) as caught:
             store.publish([made("a", b"short"), made("b", b"long" * 20_000)])
         assert caught.value.path == out / "clinic/es/b.pdf"
-        assert standing(out) == {"clinic/es/a.pdf": b"short", "clinic/es/b.pdf": b"%PDF"}
+        assert standing(out) == {"clinic/es/a.pdf": b"%PDF", "clinic/es/b.pdf": b"%PDF"}
+        assert not list(out.rglob(".handouts-*"))
         assert listed(out) == {}
         assert store.manifest.outputs == ()
     with Store(out) as store:
@@ -306,14 +308,52 @@ def test_the_same_bytes_are_not_written_again(out: Path) -> None:
     assert {path: path.stat().st_ino for path in out.rglob("*")} == before
 
 
-def test_the_ingredients_of_what_stands_are_remembered(out: Path) -> None:
+def test_size_and_time_are_trusted_and_bytes_where_it_is_asked_for(out: Path) -> None:
+    path = out / "clinic/es/a.pdf"
     with Store(out) as store:
-        store.publish([made("a", b"new")])
-    found = read(out / "manifest.json")
-    assert [found.recipe(output) for output in found.outputs] == [
-        (("content", "a"),),
-        (("content", "b"),),
-    ]
+        store.remember("any.json", b"{}")
+    found = path.stat()
+    path.write_bytes(b"%FDP")
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    with Store(out) as store:
+        assert store.lost == frozenset()
+    with Store(out, verify=True) as store:
+        assert store.lost == {"clinic/es/a.pdf"}
+        assert_true(out)
+
+
+@pytest.mark.parametrize("seconds", [-86_400, -1, 1, 86_400])
+def test_another_time_has_an_output_read_and_costs_it_nothing(out: Path, seconds: int) -> None:
+    path = out / "clinic/es/a.pdf"
+    with Store(out) as store:
+        store.remember("any.json", b"{}")
+    then = path.stat().st_mtime_ns + seconds * 10**9
+    os.utime(path, ns=(then, then))
+    with Store(out) as store:
+        assert store.lost == frozenset()
+        assert store.stamps["clinic/es/a.pdf"] == (4, then)
+    path.write_bytes(b"%FDP")
+    os.utime(path, ns=(then + 1, then + 1))
+    with Store(out) as store:
+        assert store.lost == {"clinic/es/a.pdf"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"clinic/es/a.pdf": ["", [1, 2]]}'])
+def test_without_stamps_outputs_are_read(out: Path, damage: bytes) -> None:
+    with Store(out) as store:
+        store.remember("any.json", b"{}")
+    (out / ".cache/stamps.json").write_bytes(damage)
+    (out / "clinic/es/a.pdf").write_bytes(b"%FDP")
+    with Store(out) as store:
+        assert store.lost == {"clinic/es/a.pdf"}
+
+
+def test_what_only_saves_time_may_fail_to_be_kept(out: Path) -> None:
+    (out / ".cache").write_text("mine")
+    with Store(out) as store:
+        store.remember("any.json", b"{}")
+        assert store.lost == frozenset()
+    assert (out / ".cache").read_text() == "mine"
 
 
 def test_the_same_outputs_give_the_same_manifest_however_they_came(

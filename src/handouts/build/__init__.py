@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from handouts.build.folder import Folder
-from handouts.build.manifest import Failed, Manifest, Output
-from handouts.build.manifest import Withheld as WithheldEntry
-from handouts.build.plan import Plan, Selection, plan
+from handouts.build import soundness
+from handouts.build.course import Course
+from handouts.build.manifest import Output
+from handouts.build.manifest import Withheld as Withholding
+from handouts.build.memory import Memory
+from handouts.build.plan import Scheme, Selection
+from handouts.build.soundness import read_sound
 from handouts.build.store import BuildLocked, DiskFull, Store
-from handouts.build.turns import longest_first
+from handouts.comparison import Sound
 from handouts.compose import Withheld
 from handouts.diagnostics import Diagnostic
-from handouts.editions import edition
 from handouts.executors import Executor
-from handouts.job import Artifact, Document, Failure, Imposition, Job, Limits, Outcome, Task
+from handouts.job import Failure, Limits, Outcome
 from handouts.outputs.pdf import PDF
 from handouts.project import Project
-from handouts.render import self_contained_html
+from handouts.repeat import Stamp
 
-__all__ = ["BuildLocked", "Built", "DiskFull", "Orders", "Selection", "build"]
-
-_BATCH_SECONDS = 1.0
+__all__ = ["BuildLocked", "Built", "DiskFull", "Orders", "Selection", "build", "read_sound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,9 @@ class Orders:
     executor: Executor
     jobs: int | None = None
     force: bool = False
+    verify: bool = False
     html: Path | None = None
+    sound: Sound | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -50,6 +51,7 @@ class Built:
     failed: tuple[Failure, ...]
     why: tuple[tuple[str, str], ...]
     strangers: tuple[str, ...]
+    stamps: Mapping[str, Stamp]
 
 
 def build(
@@ -67,124 +69,33 @@ def build(
         BuildLocked, DiskFull: the machine is not ready.
         ExceptionGroup: bugs, after everything else was published.
     """
-    planned = plan(project, found, selection)
-    with Store(orders.out) as store:
-        store.retain(planned.standing)
-        why = tuple((task.job.path, _why(store.manifest, task, orders)) for task in planned.tasks)
-        pages = {path: output.pages for path, output in store.manifest.by_path.items()}
-        due = longest_first(
-            (task for task, (_path, reason) in zip(planned.tasks, why, strict=True) if reason),
-            pages,
-        )
-        store.publish(
-            withheld=[WithheldEntry.of(one.job, one.reasons) for one in planned.withheld],
-            failed=[Failed.of(one.job, one.reasons) for one in planned.failed],
-        )
-        if orders.html:
-            _write_html(orders.html, planned.tasks)
-        made, failed = _make(store, due, planned, orders, progress)
+    scheme = Scheme(project, found, selection)
+    with Store(orders.out, verify=orders.verify) as store:
+        store.retain(scheme.standing)
+        store.publish(withheld=[Withholding.of(one.job, one.reasons) for one in scheme.withheld])
+        memory = Memory.read(orders.out, scheme.values)
+        if orders.sound is not None:
+            store.remember(soundness.FILE, soundness.dump(orders.sound))
+        course = Course(scheme, store, memory, force=orders.force, html=orders.html)
+        _make(course, orders, progress)
         return Built(
-            made=made,
-            kept=len(planned.tasks) - len(due),
-            withheld=planned.withheld,
-            failed=(*planned.failed, *failed),
-            why=why,
+            made=tuple(course.made),
+            kept=course.kept,
+            withheld=(*scheme.withheld, *course.withheld),
+            failed=tuple(course.failed),
+            why=tuple(course.why.items()),
             strangers=store.strangers(),
+            stamps=store.stamps,
         )
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """Outcomes on their way into the store, some at a time."""
-
-    store: Store
-    planned: Plan
-    documents: dict[Job, Document]
-    waiting: list[Outcome]
-    made: list[Output]
-    failed: list[Failure]
-
-    def empty(self) -> None:
-        """Publish what waits."""
-        issued: list[tuple[Output, Artifact]] = []
-        failed: list[Failure] = []
-        for outcome in self.waiting:
-            if isinstance(outcome, Failure):
-                failed.append(outcome)
-                continue
-            entry = Output.of(
-                outcome,
-                issue_id=self.documents[outcome.job].expected.issue_id,
-                draft=True,
-                warnings=self.planned.warnings[outcome.job],
-            )
-            issued.append((entry, outcome))
-        self.waiting = []
-        self.store.publish(issued, failed=[Failed.of(one.job, one.reasons) for one in failed])
-        self.made += [entry for entry, _artifact in issued]
-        self.failed += failed
-
-
-def _make(
-    store: Store,
-    due: list[Task],
-    planned: Plan,
-    orders: Orders,
-    progress: Callable[[Outcome, int], None],
-) -> tuple[tuple[Output, ...], tuple[Failure, ...]]:
+def _make(course: Course, orders: Orders, progress: Callable[[Outcome, int], None]) -> None:
     """Do the work, publishing as it goes, so that an interrupt loses only what was not finished."""
-    shelf = _Shelf(store, planned, {task.job: task.document for task in due}, [], [], [])
-    printed: dict[Document, bytes] = {}
-    tasks = _in_turn(due, printed)
-    outcomes = orders.executor.run(PDF.work, tasks, jobs=orders.jobs, limits=orders.limits)
-    begun = time.monotonic()
+    outcomes = orders.executor.run(PDF.work, course.tasks(), jobs=orders.jobs, limits=orders.limits)
     try:
         with closing(outcomes):
-            for number, outcome in enumerate(outcomes, start=1):
-                shelf.waiting.append(outcome)
-                if isinstance(outcome, Artifact) and not _imposes(outcome.job):
-                    printed[shelf.documents[outcome.job]] = outcome.data
-                progress(outcome, len(due) - number)
-                if time.monotonic() - begun > _BATCH_SECONDS:
-                    shelf.empty()
-                    begun = time.monotonic()
+            for outcome in outcomes:
+                course.take(outcome)
+                progress(outcome, course.left)
     finally:
-        shelf.empty()
-    return tuple(shelf.made), tuple(shelf.failed)
-
-
-def _in_turn(due: list[Task], printed: Mapping[Document, bytes]) -> Iterator[Task]:
-    """Yield the tasks, last those that impose pages, with these where they are *printed* by then.
-
-    A page is not set twice in one build; where nobody has printed it, the task does so itself.
-    """
-    yield from (task for task in due if not _imposes(task.job))
-    for task in due:
-        if _imposes(task.job):
-            yield replace(task, pages=printed.get(task.document))
-
-
-def _imposes(job: Job) -> bool:
-    return isinstance(edition(job.edition), Imposition)
-
-
-def _why(manifest: Manifest, task: Task, orders: Orders) -> str:
-    """Return why *task* is to be made; empty where its output stands and is current."""
-    if orders.force:
-        return "asked for with --force"
-    output = manifest.by_path.get(task.job.path)
-    if output is None:
-        return "not built yet"
-    before = dict(manifest.recipe(output))
-    now = dict(task.job.ingredients)
-    changed = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
-    return "changed: " + ", ".join(changed) if changed else ""
-
-
-def _write_html(root: Path, tasks: Iterable[Task]) -> None:
-    pages = {
-        task.job.path.removesuffix(".pdf") + ".html": self_contained_html(task.document).encode()
-        for task in tasks
-    }
-    root.mkdir(parents=True, exist_ok=True)
-    Folder(root).replace(pages)
+        course.publish()

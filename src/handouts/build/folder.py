@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from handouts.build.durable import DiskFull, explained, put, temporary
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
+from handouts.repeat import Stamp, outputs
 
-# A limit on the size of files (`ulimit -f`) is to its user what a full disk is.
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+__all__ = ["DiskFull", "Folder", "explained"]
 
-
-class DiskFull(Exception):  # noqa: N818 - it names what is so
-    """There is no room to write a file; nothing is half-written."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"there is no room on the disk for {path}")
-        self.path = path
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what the system has against writing *path* into what a person can mend.
-
-    Raises:
-        DiskFull: no room.
-        HandoutsError: `output-unwritable`, for any other reason.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFull(path) from error
-        raise HandoutsError(
-            Diagnostic(
-                "output-unwritable",
-                f"{path} cannot be written: {error.strerror or error}",
-                Span(str(path)),
-                hint="make this folder writable and free of other things, or name another: --out",
-            )
-        ) from error
+# Each of them is open until all are on the disk.
+_OPEN_AT_ONCE = 64
 
 
 class Folder:
@@ -81,6 +53,19 @@ class Folder:
             return False
         return not stat.S_ISDIR(found.st_mode) and not self._link_on_the_way(path)
 
+    def stamps(self) -> dict[str, Stamp]:
+        """Return size and time of every file here, those of the build itself left out."""
+        with explained(self._root):
+            return outputs(self._root)
+
+    def keep(self, path: str, data: bytes) -> None:
+        """Put what only saves time at *path*, if there is room for it."""
+        with suppress(OSError, DiskFull, HandoutsError):
+            (self._root / path).parent.mkdir(exist_ok=True)
+            if self.read(path) == data:
+                return
+            put([(self._root / path, data)])
+
     def beside(self, paths: Iterable[str], suffix: str) -> set[str]:
         """Return the files with *suffix* in the folders that *paths* stand in."""
         return {
@@ -89,18 +74,26 @@ class Folder:
             for file in (self._root / folder).glob(f"[!.]*{suffix}")
         }
 
-    def replace(self, files: Mapping[str, bytes]) -> None:
-        """Put each file in its place, durably; a link in its place is replaced, not followed.
+    def replace(self, files: Mapping[str, bytes]) -> dict[str, Stamp]:
+        """Put each file in its place, durably, and return their stamps.
+
+        A link in its place is replaced, not followed.
 
         Raises:
             DiskFull: no room; the file that was there still is.
             HandoutsError: `output-unwritable` or `output-link`.
         """
-        for path, data in files.items():
-            with explained(self._root / path):
-                self._make_folders(path)
-                _replace(self._root / path, data)
+        stamps: dict[str, Stamp] = {}
+        paths = tuple(files)
+        for first in range(0, len(paths), _OPEN_AT_ONCE):
+            some = paths[first : first + _OPEN_AT_ONCE]
+            for path in some:
+                with explained(self._root / path):
+                    self._make_folders(path)
+            put_there = put((self._root / path, files[path]) for path in some)
+            stamps |= zip(some, put_there, strict=True)
         self._sync(files)
+        return stamps
 
     def delete(self, paths: Iterable[str]) -> None:
         """Remove files, and the folders this leaves empty, durably.
@@ -122,7 +115,7 @@ class Folder:
         """Remove what a killed `replace` left beside *paths* and at the root."""
         folders = {(self._root / path).parent for path in paths if not self._link_on_the_way(path)}
         for folder in {self._root, *folders}:
-            for left_behind in folder.glob(_temporary("*")):
+            for left_behind in folder.glob(temporary("*")):
                 left_behind.unlink()
 
     def _folders(self, path: str) -> list[Path]:
@@ -153,22 +146,6 @@ class Folder:
         for folder in {(self._root / path).parent for path in paths}:
             with explained(folder):
                 _sync(folder)
-
-
-def _temporary(token: str) -> str:
-    return f".handouts-{token}.tmp"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(_temporary(secrets.token_hex(8)))
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

@@ -1,17 +1,19 @@
-"""Ingredients: every input of a page by name and digest, so that a build knows what changed."""
+"""Ingredients: all a finished PDF is made of, by name and digest, so that a build knows it is old.
+
+The page stands for everything that was read to compose it: whatever reaches it, by whatever way,
+is noticed, and what does not reach it is not.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
 from handouts import __version__
-from handouts.compose import MACROS, Scope, drawn_by
-from handouts.editions import edition, pages_of
-from handouts.job import Document, Job, Pack
+from handouts.editions import pages_of
+from handouts.job import Document, Job
 from handouts.project import (
     Project,
     catalog_path,
@@ -40,34 +42,15 @@ def paths(project: Project, job: Job) -> Iterator[str]:
         yield f"clinics/{clinic.logo}"
 
 
-def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[str, str], ...]:
-    """Return (name, digest) of everything *document* and its PDF depend on, sorted by name.
-
-    The page itself is among them: whatever reaches it by a way not named here is still noticed.
-    """
-    scopes = [Scope(project, replace(job, handout=handout)) for handout in job.handouts]
-    templates = [MACROS, *(name for scope in scopes for name in _used(scope))]
-    made_of = edition(job.edition)
-    if isinstance(made_of, Pack):
-        templates += [made_of.template, made_of.stylesheet]
-    found = {path: project.digests.get(path, "") for path in paths(project, job)}
+def ingredients(job: Job, document: Document) -> tuple[tuple[str, str], ...]:
+    """Return (name, digest) of everything the PDF of *document* depends on, sorted by name."""
+    found = {url: _digest(asset.data) for url, asset in document.assets}
     found |= {
-        f"templates/{name}": project.digests.get(f"templates/{name}", "") for name in templates
-    }
-    found |= {url: _digest(asset.data) for url, asset in document.assets}
-    found |= {
-        "page": _digest(document.html.encode()),
+        "page": _digest(f"{document.html}\0{document.expected}".encode()),
         "style": _digest(document.stylesheet.encode()),
         "edition": job.edition,
     }
     return tuple(sorted({**found, **_platform(document.script)}.items()))
-
-
-def _used(scope: Scope) -> Iterator[str]:
-    """Yield the templates and style sheets of one handout's pages."""
-    yield scope.layout.template
-    yield from drawn_by(scope)
-    yield from scope.layout.stylesheets
 
 
 @cache

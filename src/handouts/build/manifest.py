@@ -1,8 +1,7 @@
 """The build's memory, `manifest.json`: what stands in the output folder, and what does not.
 
-Others rely on `version`, `outputs`, `withheld` and `failed`. The rest is our own: `unfinished` are
-paths that a build was about to change, and may have left in any state if it was killed; `recipes`
-say what each output was made of, as places in `inputs`, where every name and digest stands once.
+Others rely on `version`, `outputs`, `withheld` and `failed`. Our own are the paths in `unfinished`
+that a build was about to change, and may have left in any state if it was killed.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, NonNegativeInt, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from handouts.diagnostics import Diagnostic, bounded
 from handouts.job import Artifact, Job
@@ -140,45 +140,29 @@ class Manifest:
     withheld: tuple[Withheld, ...] = ()
     failed: tuple[Failed, ...] = ()
     unfinished: tuple[str, ...] = ()
-    recipes: tuple[tuple[str, Ingredients], ...] = ()
 
     @property
     def by_path(self) -> Mapping[str, Output]:
         """Return the outputs by their paths."""
         return {output.path: output for output in self.outputs}
 
-    def recipe(self, output: Output) -> Ingredients:
-        """Return what *output* was made of, nothing where that is not known."""
-        return dict(self.recipes).get(output.ingredients, ())
-
     def keeping(self, wanted: Callable[[str], bool]) -> Manifest:
         """Return the manifest with only those entries whose path is wanted."""
-        outputs = tuple(entry for entry in self.outputs if wanted(entry.path))
-        used = {output.ingredients for output in outputs}
         return replace(
             self,
-            outputs=outputs,
-            recipes=tuple(recipe for recipe in self.recipes if recipe[0] in used),
+            outputs=tuple(entry for entry in self.outputs if wanted(entry.path)),
             withheld=tuple(entry for entry in self.withheld if wanted(entry.path)),
             failed=tuple(entry for entry in self.failed if wanted(entry.path)),
         )
 
     def dump(self) -> bytes:
         """Return the file: the same bytes for the same entries, one line each, by path."""
-        used = {output.ingredients for output in self.outputs}
-        recipes = {key: found for key, found in sorted(self.recipes) if key in used}
-        inputs = sorted({pair for found in recipes.values() for pair in found})
-        place = {pair: index for index, pair in enumerate(inputs)}
         parts = {
             "version": str(_VERSION),
-            "outputs": _lines(asdict(entry) for entry in _sorted(self.outputs)),
+            "outputs": _lines(_output_json(entry) for entry in _sorted(self.outputs)),
             "withheld": _lines(_unissued_json(entry) for entry in _sorted(self.withheld)),
             "failed": _lines(_unissued_json(entry) for entry in _sorted(self.failed)),
-            "unfinished": _lines(sorted(self.unfinished)),
-            "inputs": _lines(inputs),
-            "recipes": _lines(
-                (key, [place[pair] for pair in found]) for key, found in recipes.items()
-            ),
+            "unfinished": _lines(_json(path) for path in sorted(self.unfinished)),
         }
         text = ",\n".join(f'"{name}": {part}' for name, part in parts.items())
         # A file name that is not UTF-8 is text with lone surrogates, which no reader of JSON likes.
@@ -193,7 +177,7 @@ def read(path: Path) -> Manifest:
     try:
         file = TypeAdapter(_File).validate_json(path.read_bytes(), strict=True)
         return file.manifest()
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError):
         return Manifest()
 
 
@@ -204,24 +188,18 @@ class _File:
     withheld: tuple[Withheld, ...]
     failed: tuple[Failed, ...]
     unfinished: tuple[InsidePath, ...]
-    inputs: Ingredients
-    recipes: tuple[tuple[str, tuple[NonNegativeInt, ...]], ...]
 
     def manifest(self) -> Manifest:
         """Return the entries.
 
         Raises:
             ValueError: two entries for one path.
-            IndexError: an ingredient that does not stand in `inputs`.
         """
         paths = [entry.path for entry in self.outputs]
         paths += [entry.path for entry in (*self.withheld, *self.failed)]
         if len(set(paths)) < len(paths):
             raise ValueError("two entries for one path")
-        recipes = tuple(
-            (key, tuple(self.inputs[place] for place in places)) for key, places in self.recipes
-        )
-        return Manifest(self.outputs, self.withheld, self.failed, self.unfinished, recipes)
+        return Manifest(self.outputs, self.withheld, self.failed, self.unfinished)
 
 
 _Entry = TypeVar("_Entry", Output, Withheld, Failed)
@@ -231,16 +209,28 @@ def _sorted(entries: Iterable[_Entry]) -> list[_Entry]:
     return sorted(entries, key=lambda entry: entry.path)
 
 
-def _lines(entries: Iterable[object]) -> str:
-    text = ",\n ".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+def _lines(entries: Iterable[str]) -> str:
+    text = ",\n ".join(entries)
     return f"[\n {text}]" if text else "[]"
 
 
-def _unissued_json(entry: Withheld | Failed) -> dict[str, object]:
-    return {
-        "handout": entry.handout,
-        "languages": entry.languages,
-        "edition": entry.edition,
-        "clinic": entry.clinic,
-        "reasons": [reason.as_json() for reason in entry.reasons],
-    }
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+# A long build lists what stands many times over.
+@lru_cache(maxsize=1 << 17)
+def _output_json(entry: Output) -> str:
+    return _json(asdict(entry))
+
+
+def _unissued_json(entry: Withheld | Failed) -> str:
+    return _json(
+        {
+            "handout": entry.handout,
+            "languages": entry.languages,
+            "edition": entry.edition,
+            "clinic": entry.clinic,
+            "reasons": [reason.as_json() for reason in entry.reasons],
+        }
+    )

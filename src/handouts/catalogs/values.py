@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.diagnostics import Diagnostic, Span
@@ -33,7 +34,7 @@ class Catalog:
 
     language: str
     path: str
-    messages: dict[tuple[str, str], Message]
+    messages: Mapping[tuple[str, str], Message]
     faults: tuple[Diagnostic, ...] = ()
 
     def lookup(self, context: str, msgid: str) -> Message | None:

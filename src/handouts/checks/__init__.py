@@ -22,7 +22,7 @@ from handouts.checks.unknown_reference import unknown_reference
 from handouts.checks.unknown_token import unknown_token
 from handouts.checks.unmarked_example import unmarked_example
 from handouts.checks.unrecorded_translation import unrecorded_translation
-from handouts.comparison import compare
+from handouts.comparison import Sound, compare
 from handouts.diagnostics import Diagnostic, in_order
 from handouts.project import Project
 
@@ -50,9 +50,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_project(project: Project) -> tuple[Diagnostic, ...]:
-    """Return everything found in *project*, its reading faults included, in file order."""
-    found = [*project.faults, *compare(project)]
+def check_project(project: Project, sound: Sound | None = None) -> tuple[Diagnostic, ...]:
+    """Return everything found in *project*, its reading faults included, in file order.
+
+    Pairs known to be *sound* are not compared again.
+    """
+    found = [*project.faults, *compare(project, sound)]
     for check in CHECKS:
         found += check(project)
     return in_order(found)

@@ -47,7 +47,9 @@ def run(arguments: list[str]) -> int:
     """Return the exit status of the command in *arguments*."""
     try:
         # Outside standalone mode click hands back the status a command left with.
-        status: int | None = handouts.main(arguments, prog_name="handouts", standalone_mode=False)
+        status: int | None = handouts.main(
+            arguments, prog_name="handouts", standalone_mode=False, obj=tuple(arguments)
+        )
     except click.ClickException as error:
         error.show()
         return Status.USAGE

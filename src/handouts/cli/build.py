@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
-from handouts.build import Built, Orders, Selection, build
+from handouts.build import Built, Orders, Selection, build, read_sound
 from handouts.checks import check_project
 from handouts.cli.console import Status, as_json, explain, in_short, say, tell
 from handouts.cli.options import example, format_option, known, loaded, project_option
 from handouts.cli.progress import Watcher, bar, events, lines, silent
+from handouts.cli.repeating import as_found, remember_build
 from handouts.cli.times import Timed, Times, sum_up
 from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
@@ -69,6 +70,9 @@ class _Asked:
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: build]")
 @click.option("--force", is_flag=True, help="Build everything anew.")
+@click.option(
+    "--verify", is_flag=True, help="Read every PDF again; its size and time are not enough."
+)
 @click.option("--explain", "why", is_flag=True, help="Say why each PDF is built or kept.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option(
@@ -89,6 +93,7 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     jobs: int | None,
     out: Path | None,
     force: bool,
+    verify: bool,
     why: bool,
     quiet: bool,
     html: Path | None,
@@ -108,12 +113,15 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     if force or not (out / "manifest.json").exists():
         # There will be work: what takes long to import is imported meanwhile.
         worker.warm(PDF.work)
+    # Before anything is read: what changes from now on is found to differ the next time.
+    before = as_found(root)
     times = Times()
     with times.phase("reading"):
         project = loaded(root)
     selection = _Asked(**chosen, all_clinics=context.params["all_clinics"]).selection(project)
+    sound = read_sound(out)
     with times.phase("checking"):
-        found = check_project(project)
+        found = check_project(project, sound)
     # Only now, for there is no translation of theirs to check.
     project = with_pseudo(project, selection.languages)
     orders = Orders(
@@ -121,7 +129,9 @@ def build_command(  # noqa: PLR0913 one parameter for each option
         executor=Timed(worker, times),
         jobs=jobs,
         force=force,
+        verify=verify,
         html=html,
+        sound=sound,
     )
     with _progress(form, quiet=quiet) as watch, times.phase("building"):
 
@@ -131,13 +141,19 @@ def build_command(  # noqa: PLR0913 one parameter for each option
 
         built = build(project, found, selection, orders, progress)
     unbuilt = _not_about_a_page(project, found, built)
-    _report(project, built, unbuilt, form=form, why=why, named=chosen["lang"])
-    if not quiet:
-        sum_up(built, times, form)
+
+    def report(built: Built) -> None:
+        _report(project, built, unbuilt, form=form, why=why, named=chosen["lang"])
+        if not quiet:
+            sum_up(built, times, form)
+
+    report(built)
     published = set(project.settings.published)
-    amiss = [one for one in built.withheld if one.job.content_languages[0] in published]
-    if amiss or built.failed or unbuilt or not (built.made or built.kept or built.withheld):
-        context.exit(Status.FINDINGS)
+    amiss = [one for one in built.withheld if published & set(one.job.content_languages)]
+    any_ = built.made or built.kept or built.withheld
+    status = Status.FINDINGS if amiss or built.failed or unbuilt or not any_ else Status.WELL
+    remember_build(context, project, built, before=before, status=status, report=report)
+    context.exit(status)
 
 
 def _executor(name: str, scheduler: str | None) -> Executor:

@@ -39,8 +39,10 @@ class Composer:
 
     def __init__(self, project: Project, doubtful: Iterable[tuple[str, str]] = ()) -> None:
         """*doubtful* are (language, handout) whose titles no page may print."""
-        titles = {key: title for key, title in project.titles.items() if key not in set(doubtful)}
-        project = replace(project, titles=titles)
+        doubtful = frozenset(doubtful)
+        if doubtful:
+            kept = {key: title for key, title in project.titles.items() if key not in doubtful}
+            project = replace(project, titles=kept)
         self._project = project
         self._templates = Templates(project.templates)
 

@@ -6,7 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from handouts.job import Document
-from handouts.render.fontfiles import all_families, covered_letters, families, font_files
+from handouts.render.fontfiles import (
+    all_families,
+    covered_letters,
+    families,
+    font_files,
+    font_paths,
+)
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
 from handouts.render.releases import releases
@@ -22,6 +28,7 @@ __all__ = [
     "covered_letters",
     "families",
     "font_files",
+    "font_paths",
     "impose_pdf",
     "prepare",
     "print_pdf",

@@ -87,3 +87,9 @@ def font_files(script: str = LATIN) -> tuple[tuple[str, str], ...]:
     return tuple(
         sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
     )
+
+
+def font_paths() -> tuple[Path, ...]:
+    """Return every font file a page in any script can draw on."""
+    folders = {one.folder for script in (LATIN, *_BY_SCRIPT) for one in typefaces(script)}
+    return tuple(sorted(path for folder in folders for path in folder.iterdir()))
