@@ -88,11 +88,39 @@ class Expected:
     units: tuple[tuple[str, str], ...]
 
 
+AUTHOR, ISSUE = "author", "issue"
+
+
+def slot(name: str) -> str:
+    """Return what holds the place of a block in HTML; no author's file has control characters."""
+    return f"\x02slot {name}\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A page that several clinics share, and the blocks of one of them.
+
+    Of the `blocks`, (slot, markup), AUTHOR is plain text in the head and ISSUE the issue id, which
+    may stand in margins; each other one is an element of its own and stands once.
+    """
+
+    html: str
+    blocks: tuple[tuple[str, str], ...]
+
+    def filled(self) -> str:
+        """Return the page as this clinic's patients see it."""
+        html = self.html
+        for name, markup in self.blocks:
+            html = html.replace(slot(name), markup)
+        return html
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page ready to print: HTML whose every fetch is answered from `assets`.
 
-    `script` (ISO 15924) is that of most of its words; it decides the typefaces.
+    `script` (ISO 15924) is that of most of its words; it decides the typefaces. `slotted` is the
+    same page with its blocks apart, where other clinics have one that differs in them alone.
     """
 
     html: str
@@ -100,6 +128,7 @@ class Document:
     assets: tuple[tuple[str, Asset], ...]
     expected: Expected
     script: str = "Latn"
+    slotted: Slotted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +175,8 @@ class Artifact:
     job: Job
     data: bytes
     pages: int
+    note: str = ""
+    """What a maintainer should know of how it was made; not an error."""
 
 
 @dataclass(frozen=True, slots=True)

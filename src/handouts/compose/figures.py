@@ -34,8 +34,6 @@ def figure_context(scope: Scope) -> dict[str, object]:
         "schedule": schedule,
         "cycle_bar": bars(cycle),
         "course_bars": bars(course),
-        "page_url": _page_url(scope),
-        "qr_code": _CODE.format,
     }
 
 
@@ -53,6 +51,11 @@ def drawn_by(scope: Scope) -> tuple[str, ...]:
     """Return the names of the templates the page's pictures are drawn by."""
     found = tuple(figure_templates(scope).values())
     return (*found, FRAME) if found else ()
+
+
+def web_context(scope: Scope) -> dict[str, object]:
+    """Return what the clinic's blocks see of the page's address on the web."""
+    return {"page_url": _page_url(scope), "qr_code": _CODE.format}
 
 
 def with_codes(html: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handouts.compose import assets
 from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, plain_text, visible_text
 from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
+from handouts.compose.sharing import is_shared, page_key, watched
 from handouts.compose.templates import Templates
-from handouts.compose.view import fixed_context, page_context
+from handouts.compose.text import apart
+from handouts.compose.view import block_context, fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
-from handouts.job import Asset, Document, Expected, Job
+from handouts.job import AUTHOR, ISSUE, Asset, Document, Expected, Job, Slotted, slot
 from handouts.project import MARK_CONTEXT, Project
 from handouts.units import under
 
@@ -25,6 +28,8 @@ DRAFT = ("draft band", "Draft: not yet reviewed by a clinician")
 PSEUDO = (MARK_CONTEXT, "Pseudo-language: never hand out")
 NOT_FOR_EMERGENCIES = ("helpline", "The helpline is not for emergencies.")
 
+_SLOTS = re.compile(re.escape(slot("\0")).replace(re.escape("\0"), r"(\w+)"))
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
@@ -32,6 +37,19 @@ class Withheld:
 
     job: Job
     reasons: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with slots in the place of the clinic's blocks."""
+
+    html: str
+    stylesheet: str
+    icons: tuple[tuple[str, Asset], ...]
+    units: tuple[tuple[str, Markup], ...]
+    furniture: tuple[str, ...]
+    faults: tuple[Diagnostic, ...]
+    in_common: bool = True
 
 
 class Composer:
@@ -43,6 +61,7 @@ class Composer:
         project = replace(project, titles=titles)
         self._project = project
         self._templates = Templates(project.templates)
+        self._pages: dict[Hashable, _Page] = {}
 
     def compose(self, job: Job) -> Document | Withheld:
         """Return the page of *job*, whose handout, catalog and clinic are sound.
@@ -52,43 +71,94 @@ class Composer:
                 line.
         """
         scope = Scope(self._project, job)
+        page = self._page(scope)
         phrases = Phrases(self._project.catalogs[job.language])
+        blocks = self._blocks(scope, phrases, page.html)
+        faults = (*page.faults, *phrases.faults)
+        if faults:
+            reasons = (fault.about(handout=job.handout) for fault in faults)
+            return Withheld(job, in_order(reasons))
+        whole = Slotted(page.html, blocks).filled()
+        name = issue_id(visible_text(whole), (scope.edition.name, job.clinic, "draft"))
+        named = tuple((slot, with_codes(text.replace(PLACEHOLDER, name))) for slot, text in blocks)
+        slotted = Slotted(with_codes(page.html.replace(PLACEHOLDER, name)), named)
+        return Document(
+            slotted.filled(),
+            page.stylesheet,
+            self._shown(scope, page, named),
+            _expected(scope, name, page.units, page.furniture),
+            scope.language.script,
+            slotted if page.in_common and is_shared(scope) else None,
+        )
+
+    def _page(self, scope: Scope) -> _Page:
+        """Return all of the page but the clinic's blocks; kept where other clinics can have it."""
+        key = page_key(scope)
+        if key not in self._pages:
+            seen, told = watched(scope.clinic)
+            page = self._composed(replace(scope, seen=seen))
+            # An issue id outside its slot is the page's own, like a clinic's name in its text.
+            if told or PLACEHOLDER in page.html:
+                return replace(page, in_common=False)
+            self._pages[key] = page
+        return self._pages[key]
+
+    def _composed(self, scope: Scope) -> _Page:
+        phrases = Phrases(self._project.catalogs[scope.job.language])
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
         html = self._templates.render(scope.layout.template, context)
         bands = (DRAFT, PSEUDO) if scope.language.is_pseudo else (DRAFT,)
-        furniture = [str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands)]
-        if phrases.faults:
-            reasons = (fault.about(handout=job.handout) for fault in phrases.faults)
-            return Withheld(job, in_order(reasons))
-        name = issue_id(visible_text(html), (scope.edition.name, job.clinic, "draft"))
-        html = with_codes(html.replace(PLACEHOLDER, name))
-        stylesheet, shown = self._style(scope, html)
-        expected = _expected(scope, name, units, furniture)
-        return Document(html, stylesheet, shown, expected, scope.language.script)
+        furniture = tuple(str(phrases.pgettext(*words)) for words in (NOT_FOR_EMERGENCIES, *bands))
+        stylesheet, icons = self._style(scope, html)
+        return _Page(html, stylesheet, icons, units, furniture, tuple(phrases.faults))
+
+    def _blocks(self, scope: Scope, phrases: Phrases, html: str) -> tuple[tuple[str, str], ...]:
+        """Return the clinic's block for each slot of *html*, by the macro of the slot's name."""
+        call = self._templates.macros(MACROS, block_context(scope, phrases))
+        here = f'lang="{scope.language.tag}" dir="{scope.language.direction}"'
+
+        def block(name: str) -> str:
+            if name == AUTHOR:
+                return escape(scope.clinic.name)
+            if name == ISSUE:
+                way = apart(PLACEHOLDER, scope.language)
+                return f'<span class="issue"{way}>{PLACEHOLDER}</span>'
+            kind = f"slot slot-{name.replace('_', '-')}"
+            return f'<div {here} class="{kind}">{call(name)}</div>'
+
+        return tuple((name, block(name)) for name in dict.fromkeys(_SLOTS.findall(html)))
+
+    def _shown(
+        self, scope: Scope, page: _Page, blocks: tuple[tuple[str, str], ...]
+    ) -> tuple[tuple[str, Asset], ...]:
+        """Return everything the page may fetch."""
+        text = "".join(markup for _slot, markup in blocks)
+        shown = sorted({**dict(page.icons), **self._icons(scope, text)}.items())
+        picture = self._project.logos.get(scope.job.clinic)
+        return (*shown, assets.logo(scope.clinic, picture)) if picture else tuple(shown)
 
     def _style(self, scope: Scope, html: str) -> tuple[str, tuple[tuple[str, Asset], ...]]:
-        """Return the page's style sheet and everything it and the page may fetch."""
+        """Return the page's style sheet, and the icons it and the page name."""
         sheets = (*scope.layout.stylesheets, f"paper-{scope.paper.lower().replace(' ', '-')}.css")
         script = f"script-{scope.language.script.lower()}.css"
         if script in self._project.templates:
             sheets = (*sheets, script)
         stylesheet = "\n".join(self._templates.text(sheet) for sheet in sheets)
+        return stylesheet, tuple(self._icons(scope, stylesheet + html).items())
+
+    def _icons(self, scope: Scope, text: str) -> dict[str, Asset]:
         try:
-            shown = list(assets.icons(stylesheet + html, self._project.templates))
+            return dict(assets.icons(text, self._project.templates))
         except assets.UnknownIconError as error:
             raise HandoutsError(
                 Diagnostic(
                     "unknown-icon",
                     f"{error} names no drawing in templates/icons",
-                    Span.at(f"templates/{sheets[0]}"),
+                    Span.at(f"templates/{scope.layout.stylesheets[0]}"),
                     hint="draw it, or take the rule out",
                 )
             ) from error
-        picture = self._project.logos.get(scope.job.clinic)
-        if picture:
-            shown.append(assets.logo(scope.clinic, picture))
-        return stylesheet, tuple(shown)
 
 
 class _Said:

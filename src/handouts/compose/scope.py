@@ -20,6 +20,8 @@ class Scope:
 
     project: Project
     job: Job
+    seen: Clinic | None = None
+    """What is shown in the place of its clinic."""
 
     @property
     def language(self) -> Language:
@@ -66,7 +68,7 @@ class Scope:
     @property
     def clinic(self) -> Clinic:
         """Return the clinic the page is printed for."""
-        return self.project.clinics[self.job.clinic]
+        return self.seen or self.project.clinics[self.job.clinic]
 
     @property
     def helpline(self) -> Helpline:

@@ -68,8 +68,8 @@ class Templates:
         with self._faults(name):
             return self._environment.get_template(name).render(context)
 
-    def macros(self, name: str, context: Context) -> Callable[[str, object], Markup]:
-        """Return a function that calls a macro of the template *name* with one value.
+    def macros(self, name: str, context: Context) -> Callable[..., Markup]:
+        """Return a function that calls a macro of the template *name*, by name, with values.
 
         Raises:
             HandoutsError: `missing-file` or `template-error`, as does the function.
@@ -78,11 +78,11 @@ class Templates:
         with self._faults(name):
             module = self._environment.get_template(name).make_module(dict(context))
 
-        def call(macro: str, value: object) -> Markup:
+        def call(macro: str, *values: object) -> Markup:
             with self._faults(name):
                 if not hasattr(module, macro):
                     raise jinja2.TemplateRuntimeError(f"there is no macro '{macro}'")
-                shown: str = getattr(module, macro)(value)
+                shown: str = getattr(module, macro)(*values)
                 return Markup(shown.strip())  # noqa: S704 the macro escaped what it was given
 
         return call
