@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sized
+from collections.abc import Callable, Sized
+from typing import TypeAlias
 
+import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
@@ -26,6 +28,8 @@ _BASE_URL = "asset:///"
 _SAMPLE = "<html lang=en><p>a <b>b</b> <i>c</i>"
 _MAX_STYLESHEETS = 16
 
+Finisher: TypeAlias = Callable[[weasyprint.Document, pydyf.PDF], None]
+
 
 class Press:
     """Prints documents, one after the other."""
@@ -36,12 +40,15 @@ class Press:
         self._fonts = {typefaces(LATIN): _fonts()}
         self._stylesheets: dict[str, tuple[weasyprint.CSS, CounterStyle]] = {}
 
-    def print(self, document: Document, path: str) -> Printed:
-        """Return the printed document. See `handouts.render.print_pdf`."""
+    def print(self, document: Document, path: str, *, first: Finisher | None = None) -> Printed:
+        """Return the printed document. See `handouts.render.print_pdf`.
+
+        *first* sees the finished objects before they are corrected.
+        """
         fetcher = AssetFetcher(document.assets)
         with listening() as records:
             try:
-                printed = self._print(document, fetcher, records)
+                printed = self._print(document, fetcher, records, first)
             except (RecursionError, MemoryError) as error:
                 raise HandoutsError(_render_failed(error, path)) from error
             except URLFetchingError:  # a few refusals stop WeasyPrint; most it logs and goes on
@@ -53,7 +60,9 @@ class Press:
             raise HandoutsError(*found)
         return printed
 
-    def _print(self, document: Document, fetcher: AssetFetcher, records: Sized) -> Printed:
+    def _print(
+        self, document: Document, fetcher: AssetFetcher, records: Sized, first: Finisher | None
+    ) -> Printed:
         """Return the document on paper; without data where it has more pages than are drawn."""
         html = weasyprint.HTML(string=document.html, base_url=_BASE_URL, url_fetcher=fetcher)
         fonts = self._of(document.script)
@@ -67,10 +76,16 @@ class Press:
         pages = len(rendered.pages)
         if pages > MAX_PAGES:
             return Printed(b"", pages)
+
+        def finish(rendered: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            if first:
+                first(rendered, pdf)
+            _finish(rendered, pdf)
+
         with warnings.catch_warnings():
             # WeasyPrint leaves its colour profile open, which is harmless and not ours to mend.
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
-            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+            data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=finish)
         return Printed(data, pages)
 
     def _of(self, script: str) -> FontConfiguration:
@@ -116,7 +131,7 @@ def _fonts() -> FontConfiguration:
     return fonts
 
 
-def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF) -> None:
+def _finish(rendered: weasyprint.Document, pdf: pydyf.PDF) -> None:
     """Correct the finished objects just before they are written."""
     structure.correct(rendered, pdf)
     name_shared_glyphs(pdf)
