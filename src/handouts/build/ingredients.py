@@ -50,6 +50,8 @@ def ingredients(project: Project, job: Job, document: Document) -> tuple[tuple[s
         "page": _digest(document.html.encode()),
         "style": _digest(document.stylesheet.encode()),
         "edition": job.edition,
+        # The same page has other bytes where it is put together from one in common to clinics.
+        "in common": "yes" if document.slotted else "no",
     }
     return tuple(sorted({**found, **_platform(document.script)}.items()))
 

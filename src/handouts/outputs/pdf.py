@@ -12,7 +12,7 @@ from handouts.inspection import inspect, inspect_sheets
 from handouts.job import Artifact, Failure, Imposition, Job, Outcome, Task, Work
 from handouts.language import Language
 from handouts.project import Project
-from handouts.render import impose_pdf, prepare, print_pdf
+from handouts.render import impose_pdf, prepare, print_pdf, print_variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,31 @@ def print_and_inspect(task: Task) -> Outcome:
     """Return the finished, inspected PDF of *task*, or why there is none."""
     if isinstance(edition(task.job.edition), Imposition):
         return _impose_and_inspect(task)
+    note = ""
+    if task.document.slotted:
+        outcome = _assemble_and_inspect(task)
+        if isinstance(outcome, Artifact):
+            return outcome
+        note = f"printed in full: {outcome}"
     path = task.job.content_path
     try:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
     faults = inspect(printed.data, task.document.expected, path)
-    return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
+    if faults:
+        return Failure(task.job, faults)
+    return Artifact(task.job, printed.data, printed.pages, note)
+
+
+def _assemble_and_inspect(task: Task) -> Artifact | str:
+    """Return the PDF of a page that clinics have in common, or why it has to be printed in full."""
+    path = task.job.content_path
+    printed = print_variant(task.document, path=path)
+    if isinstance(printed, str):
+        return printed
+    faults = inspect(printed.data, task.document.expected, path)
+    return faults[0].message if faults else Artifact(task.job, printed.data, printed.pages)
 
 
 def _impose_and_inspect(task: Task) -> Outcome:
@@ -75,6 +93,11 @@ PDF = _Pdf(
     Work(
         print_and_inspect,
         prepare=prepare,
-        preload=("handouts.outputs.pdf", "handouts.render.press", "handouts.render.imposition"),
+        preload=(
+            "handouts.outputs.pdf",
+            "handouts.render.press",
+            "handouts.render.variants",
+            "handouts.render.imposition",
+        ),
     ),
 )

@@ -16,23 +16,20 @@ from dataclasses import replace
 from html import unescape as html_text
 from typing import Generic, TypeVar
 
-import weasyprint  # type: ignore[import-untyped]
-
 from handouts.compose.assets import LOGO
 from handouts.diagnostics import HandoutsError
 from handouts.job import AUTHOR, ISSUE, Document, Slotted
+from handouts.render.press import Press
 from handouts.render.printed import Printed
-from handouts.render.printing import Press
 from handouts.render.variants.assembly import assembled
 from handouts.render.variants.base import Base, base
 from handouts.render.variants.doubt import Doubt, need
 from handouts.render.variants.holes import NOTHING, block_names, cut_holes, with_pictures
 from handouts.render.variants.part import Part, part, part_html
-from handouts.render.variants.written import Written, written
+from handouts.render.variants.written import Written, known_release, written
 
-__all__ = ["WEASYPRINT", "Doubt", "Variants"]
+__all__ = ["Doubt", "Variants"]
 
-WEASYPRINT = "70.0"
 # As many as a worker meets again before it has gone on to other pages.
 _MAX_BASES, _MAX_PARTS = 8, 512
 
@@ -51,7 +48,7 @@ class Variants:
         Raises:
             Doubt: that is not certain, or something is wrong with the page.
         """
-        need(weasyprint.__version__ == WEASYPRINT, f"WeasyPrint is not {WEASYPRINT}")
+        known_release()
         names = block_names(slotted.blocks)
         need({name for name, _markup in slotted.blocks} - {*names} == {AUTHOR, ISSUE}, "the slots")
         blocks = tuple((name, markup) for name, markup in slotted.blocks if name in names)

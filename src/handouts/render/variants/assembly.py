@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable
 
 from handouts.render.variants.base import Base, Leaf
@@ -30,7 +29,7 @@ def assembled(base: Base, part: Part, *, author: str, issue: str) -> bytes:
     Raises:
         Doubt: the id has a letter no id has.
     """
-    out, at, rows = [base.bytes], len(base.bytes), bytearray(base.rows)
+    out, at, rows = [base.start], len(base.start), bytearray(base.rows)
     held: list[tuple[int, bytes]] = []
     store = base.first + 1 + len(part.objects)
     rows += bytes(ROW * (store - base.first))

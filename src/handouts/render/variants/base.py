@@ -35,7 +35,7 @@ class Leaf:
 class Base:
     """The file's beginning, and what is needed to write its end for one clinic."""
 
-    bytes: bytes
+    start: bytes
     rows: bytes
     """What the cross-reference stream says of the objects below `first`."""
     first: int
@@ -112,7 +112,7 @@ class _Making:
         self.names |= {kind: laid.named(kind).data[2:-2] for kind in KINDS}
         data, rows = self._bytes(first)
         return Base(
-            bytes=data,
+            start=data,
             rows=rows,
             first=first,
             names=self.names,

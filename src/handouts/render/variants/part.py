@@ -54,7 +54,7 @@ class Part:
     keys: tuple[tuple[int, int], ...]
     letters: Mapping[str, bytes]
     """The glyph of each letter an issue id may have, with what it advances by."""
-    set_letters: tuple[object, ...]
+    set_letters: tuple[bytes, ...]
     """What sets colour and type for them."""
     digest: bytes
 
@@ -222,7 +222,7 @@ def _rename_fonts(laid: Written) -> None:
                 one[key] = b"/" + bytes(65 + byte % 26 for byte in tag) + one[key][7:]
 
 
-def _alphabet(tokens: list[object]) -> tuple[tuple[object, ...], dict[str, bytes]]:
+def _alphabet(tokens: list[object]) -> tuple[tuple[bytes, ...], dict[str, bytes]]:
     """Return what sets the type of an issue id, and the glyph of each letter it may have."""
     need(tokens.count(b"BT") == 1, "the letters of issue ids")
     start, stop = tokens.index(b"BT"), tokens.index(b"ET")

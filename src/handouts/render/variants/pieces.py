@@ -74,7 +74,7 @@ def references(objects: Iterable[int | None]) -> bytes:
 
 
 def stream(own: int, head: bytes, data: bytes) -> bytes:
-    """Return *data*, compressed, as the stream number *own*; *head* are entries of its dictionary."""
+    """Return *data*, compressed, as stream number *own*; *head* are entries of its dictionary."""
     packed = zlib.compress(data, 9)
     return b"%d 0 obj\n<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
         own,

@@ -11,11 +11,24 @@ import weasyprint  # type: ignore[import-untyped]
 
 from handouts.render.variants.doubt import need
 
+WEASYPRINT = "70.0"
+"""The release whose files these modules were written for."""
+
 KINDS = ("Font", "ExtGState", "XObject", "Pattern", "Shading")
 """Resources that a page names in its content, but for colour spaces, the same on every page."""
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _SCALE = re.compile(rb"(\S+) 0 0 \1 0 0 cm")
+
+
+def known_release() -> None:
+    """Go on where the installed WeasyPrint is the one known here.
+
+    Raises:
+        Doubt: it is another.
+    """
+    found = weasyprint.__version__
+    need(found == WEASYPRINT, f"variants are known of WeasyPrint {WEASYPRINT}, and {found} is here")
 
 
 def number(reference: bytes) -> int:
