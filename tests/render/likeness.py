@@ -33,7 +33,7 @@ def likeness(data: bytes) -> Likeness:
     with pypdfium2.PdfDocument(data) as reader:
         texts = tuple(page.get_textpage().get_text_range() for page in reader)
     with opened(data) as pdf:
-        numbers = {page.objgen: at for at, page in enumerate(pdf.pages)}
+        numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
         with pdf.open_outline() as outline:
             aims = tuple(_outline(outline.root, numbers, 0))
         return Likeness(
@@ -79,7 +79,7 @@ def _apart(first: bytes, second: bytes) -> list[int]:
     return [abs(a - b) for one, two in pairs if one != two for a, b in zip(one, two, strict=True)]
 
 
-def _tree(kids: pikepdf.Object, numbers: Mapping[object, int]) -> Iterator[object]:
+def _tree(kids: pikepdf.Object, numbers: Mapping[tuple[int, int], int]) -> Iterator[object]:
     """Yield each element as its entries and kids, content as the page it stands on."""
     if not isinstance(kids, pikepdf.Array):
         kids = pikepdf.Array([kids])
@@ -108,7 +108,7 @@ def _attributes(found: pikepdf.Object | None) -> tuple[tuple[str, object], ...]:
 
 
 def _outline(
-    items: list[pikepdf.OutlineItem], numbers: Mapping[object, int], depth: int
+    items: list[pikepdf.OutlineItem], numbers: Mapping[tuple[int, int], int], depth: int
 ) -> Iterator[tuple[str, int, str]]:
     for item in items:
         where = item.destination

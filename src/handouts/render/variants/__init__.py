@@ -26,7 +26,7 @@ from handouts.render.variants.base import Base, base
 from handouts.render.variants.doubt import Doubt, need
 from handouts.render.variants.holes import NOTHING, block_names, cut_holes, with_pictures
 from handouts.render.variants.part import Part, part, part_html
-from handouts.render.variants.written import Written, known_release, written
+from handouts.render.variants.written import Written, known_release, laid_out
 
 __all__ = ["Doubt", "Variants"]
 
@@ -67,7 +67,7 @@ class Variants:
     def _written(self, document: Document, path: str) -> Written:
         """Return what WeasyPrint writes of a page with slots, or of a page of blocks."""
         try:
-            return written(lambda first: self._press.print(document, path, first=first), cut_holes)
+            return laid_out(lambda first: self._press.print(document, path, first=first), cut_holes)
         except HandoutsError as error:
             # Whether the page itself is at fault, its full render will tell.
             raise Doubt(error.diagnostics[0].message) from error

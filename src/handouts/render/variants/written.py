@@ -82,7 +82,7 @@ class Written:
         return stream
 
 
-def written(
+def laid_out(
     write: Callable[[Callable[[weasyprint.Document, pydyf.PDF], None]], object],
     first: Callable[[pydyf.PDF], None],
 ) -> Written:
