@@ -76,11 +76,31 @@ def test_another_languages_catalog_is_no_ingredient(root: Path) -> None:
 
 
 def test_another_clinic_is_no_ingredient(root: Path) -> None:
+    """Neither one that has other pages, nor one more that has the same pages in common."""
+    elm = SMALL["clinics/elm.yaml"]
+    other = elm.replace("Elm", "Ash").replace("911", "112").replace("US", "GB")
+    for clinics in ({"ash": other}, {"oak": elm.replace("Elm", "Oak")}):
+        before = tasks(root)
+        write(root, {f"clinics/{name}.yaml": text for name, text in clinics.items()})
+        after = tasks(root)
+        if "oak" not in clinics:
+            assert {page: after[page] for page in before} == before
+        assert set(after) - set(before) == {
+            page.replace("elm", name) for page in before if "elm" in page for name in clinics
+        }
+    write(root, {"clinics/yew.yaml": elm.replace("Elm", "Yew")})
+    assert {page: tasks(root)[page] for page in after} == after
+
+
+def test_a_first_clinic_with_the_same_pages_makes_them_pages_in_common(root: Path) -> None:
+    """What patients see stays; the bytes do not."""
     before = tasks(root)
     write(root, {"clinics/oak.yaml": SMALL["clinics/elm.yaml"].replace("Elm", "Oak")})
     after = tasks(root)
-    assert {page: after[page] for page in before} == before
-    assert set(after) - set(before) == {page.replace("elm", "oak") for page in before}
+    assert {page: differing(before[page], after[page]) for page in before} == dict.fromkeys(
+        before, {"in common"}
+    )
+    assert all(before[page].document.html == after[page].document.html for page in before)
 
 
 def test_an_icon_no_page_asks_for_is_no_ingredient(root: Path) -> None:

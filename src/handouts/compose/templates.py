@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from traceback import walk_tb
@@ -13,6 +14,8 @@ from markupsafe import Markup
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 _FOLDER = "templates"
+# Steps at one place that no template takes that comes to an end.
+_ENDLESS = 50
 # What an expression of a template ends in where its author erred.
 _ERRORS = (
     jinja2.TemplateError,
@@ -111,7 +114,10 @@ class Templates:
         paths = {f"{_FOLDER}/{known}" for known in self._texts}
         steps = ((frame.f_code.co_filename, line) for frame, line in walk_tb(trace))
         found = [(path, line) for path, line in steps if path in paths]
-        return found[-1] if found else (f"{_FOLDER}/{name}", 1)
+        # Where there was no room for one step more, the last one only happens to be the last.
+        often = Counter(found).most_common(1)
+        last = often[0][0] if often and often[0][1] > _ENDLESS else found[-1] if found else None
+        return last or (f"{_FOLDER}/{name}", 1)
 
 
 def _fault(path: str, line: int, error: Exception) -> HandoutsError:
