@@ -151,12 +151,21 @@ def _make(
 def _in_turn(due: list[Task], printed: Mapping[Document, bytes]) -> Iterator[Task]:
     """Yield the tasks, last those that impose pages, with these where they are *printed* by then.
 
-    A page is not set twice in one build; where nobody has printed it, the task does so itself.
+    A page is not set twice in one build; where nobody has printed it, the task does so itself. Those
+    that have a page in common follow one another, so that a worker has it at hand.
     """
-    yield from (task for task in due if not _imposes(task.job))
+    pages = [task for task in due if not _imposes(task.job)]
+    yield from (task for task in pages if not task.document.slotted)
+    shared = (task for task in pages if task.document.slotted)
+    yield from sorted(shared, key=lambda task: _page(task.job))
     for task in due:
         if _imposes(task.job):
             yield replace(task, pages=printed.get(task.document))
+
+
+def _page(job: Job) -> tuple[str, ...]:
+    """Return what a job has in common with those of other clinics, by what is laid out alike."""
+    return (*job.languages, job.edition, job.handout)
 
 
 def _imposes(job: Job) -> bool:
