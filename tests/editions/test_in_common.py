@@ -25,8 +25,10 @@ ADDRESS = "https://www.example.org/handouts/{language}/{handout}/{issue}"
 
 @pytest.fixture(scope="module")
 def composer(project: Project) -> Composer:
-    """Return what composes for clinics that differ: a logo or none, a night line or none, a page
-    on the web or none; for each there is another like it."""
+    """Return what composes for clinics that differ, each with another that has its pages too.
+
+    They have a logo or none, a night line or none, and a page on the web or none.
+    """
     sample = project.clinics["example-clinic"]
     plain = sample.model_copy(
         update={
