@@ -151,8 +151,8 @@ def _make(
 def _in_turn(due: list[Task], printed: Mapping[Document, bytes]) -> Iterator[Task]:
     """Yield the tasks, last those that impose pages, with these where they are *printed* by then.
 
-    A page is not set twice in one build; where nobody has printed it, the task does so itself. Those
-    that have a page in common follow one another, so that a worker has it at hand.
+    A page is not set twice in one build; where nobody has printed it, the task does so itself.
+    Those that have a page in common follow one another, so that a worker has it at hand.
     """
     pages = [task for task in due if not _imposes(task.job)]
     yield from (task for task in pages if not task.document.slotted)
