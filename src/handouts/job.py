@@ -82,6 +82,8 @@ class Edition:
     """Whether it ends with the titles of its sources."""
     shows_code: bool = True
     """Whether it has a code that leads to the page on the web, where the clinic has one."""
+    by_clinic: bool = False
+    """Whether its pages are laid out for each clinic by itself, having no slots."""
 
     def paper(self, sheet: str) -> str | None:
         """Return the paper of its pages on a clinic's *sheet*, None where that is too small."""
@@ -150,12 +152,40 @@ class Expected:
     page_url: str = ""
 
 
+AUTHOR, ISSUE = "author", "issue"
+
+
+def slot(name: str) -> str:
+    """Return what holds the place of a block in HTML; no author's file has control characters."""
+    return f"\x02slot {name}\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A page that several clinics share, and the blocks of one of them.
+
+    Of the `blocks`, (slot, markup), AUTHOR is plain text in the head and ISSUE the issue id, which
+    may stand in margins; each other one is an element of its own and stands once.
+    """
+
+    html: str
+    blocks: tuple[tuple[str, str], ...]
+
+    def filled(self) -> str:
+        """Return the page as this clinic's patients see it."""
+        html = self.html
+        for name, markup in self.blocks:
+            html = html.replace(slot(name), markup)
+        return html
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page ready to print: HTML whose every fetch is answered from `assets`.
 
     `script` (ISO 15924) is that of most of its words; it decides the typefaces. `places` say where
-    the texts are written that have to fit a box, by the name they bear in `data-text`.
+    the texts are written that have to fit a box, by the name they bear in `data-text`. `slotted` is
+    the same page with its blocks apart, where other clinics have one that differs in them alone.
     """
 
     html: str
@@ -165,6 +195,7 @@ class Document:
     script: str = "Latn"
     places: tuple[tuple[str, Span], ...] = ()
     bounds: Bounds = USUAL
+    slotted: Slotted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +254,8 @@ class Artifact:
     data: bytes
     pages: int
     seconds: float = field(default=0, compare=False)
+    note: str = ""
+    """What a maintainer should know of how it was made; not an error."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,32 @@ def test_another_languages_catalog_is_no_ingredient(root: Path) -> None:
 
 
 def test_another_clinic_is_no_ingredient(root: Path) -> None:
+    elm = SMALL["clinics/elm.yaml"]
+    before = tasks(root)
+    # With another emergency number, its pages differ in more than the clinic's own blocks.
+    ash = elm.replace("Elm", "Ash").replace("US", "GB").replace('"911"', '"112"')
+    write(root, {"clinics/ash.yaml": ash})
+    after = tasks(root)
+    assert {page: after[page] for page in before} == before
+    assert set(after) - set(before) == {page.replace("elm", "ash") for page in before}
+
+
+def test_one_more_clinic_with_the_same_pages_is_no_ingredient(root: Path) -> None:
+    elm = SMALL["clinics/elm.yaml"]
+    write(root, {"clinics/oak.yaml": elm.replace("Elm", "Oak")})
+    before = tasks(root)
+    write(root, {"clinics/yew.yaml": elm.replace("Elm", "Yew")})
+    after = tasks(root)
+    assert {page: after[page] for page in before} == before
+
+
+def test_the_first_clinic_with_the_same_pages_makes_them_pages_in_common(root: Path) -> None:
+    """What patients see stays; the bytes do not."""
     before = tasks(root)
     write(root, {"clinics/oak.yaml": SMALL["clinics/elm.yaml"].replace("Elm", "Oak")})
     after = tasks(root)
-    assert {page: after[page] for page in before} == before
-    assert set(after) - set(before) == {page.replace("elm", "oak") for page in before}
+    assert all(differing(before[page], after[page]) == {"in common"} for page in before)
+    assert all(before[page].document.html == after[page].document.html for page in before)
 
 
 def test_an_icon_no_page_asks_for_is_no_ingredient(root: Path) -> None:

@@ -101,13 +101,31 @@ def test_what_no_page_reads_leaves_all_current(root: Path, path: str, old: str, 
     assert changed(root, path, old, new) == {}
 
 
-def test_another_clinic_leaves_all_current(root: Path) -> None:
+def test_another_clinic_with_other_pages_leaves_all_current(root: Path) -> None:
     before = remembered(root)
-    write(root, {"clinics/oak.yaml": SMALL["clinics/elm.yaml"].replace("Elm", "Oak")})
+    elm = SMALL["clinics/elm.yaml"]
+    write(root, {"clinics/ash.yaml": elm.replace("US", "GB").replace('"911"', '"112"')})
+    assert outdated(root, *before) == {}
+
+
+def test_a_third_clinic_with_the_same_pages_leaves_all_current(root: Path) -> None:
+    elm = SMALL["clinics/elm.yaml"]
+    write(root, {"clinics/oak.yaml": elm.replace("Elm", "Oak")})
+    before = remembered(root)
+    write(root, {"clinics/yew.yaml": elm.replace("Elm", "Yew")})
     assert outdated(root, *before) == {}
 
 
 # What is not.
+
+
+def test_the_first_clinic_with_the_same_pages_has_them_made_in_common(root: Path) -> None:
+    """What they show stays; a clean build would make other bytes of it."""
+    before = remembered(root)
+    write(root, {"clinics/oak.yaml": SMALL["clinics/elm.yaml"].replace("Elm", "Oak")})
+    found = outdated(root, *before)
+    assert found
+    assert set(found.values()) == {("in common",)}
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def ingredients(job: Job, document: Document) -> tuple[tuple[str, str], ...]:
         "page": _digest(f"{document.html}\0{document.expected}".encode()),
         "style": _digest(document.stylesheet.encode()),
         "edition": job.edition,
+        # The same page has other bytes where it is put together from one in common to clinics.
+        "in common": "yes" if document.slotted else "no",
     }
     return tuple(sorted({**found, **_platform(document.script)}.items()))
 

@@ -17,7 +17,7 @@ from typing import Literal, Self
 from pydantic import NonNegativeInt, TypeAdapter
 
 from handouts.build.manifest import Output
-from handouts.build.values import Key, Read, Values
+from handouts.build.values import OF_CLINIC, Key, Read, Values
 from handouts.job import Job
 from handouts.render import font_paths
 from handouts.repeat import FOLDER, engine
@@ -79,7 +79,7 @@ class Memory:
     def note(self, job: Job, ingredients: str, reads: frozenset[Read]) -> None:
         """Remember that the page of *job* was composed of these *reads*, and of its clinic."""
         shared = self._pieces(reads)
-        own = frozenset[Read]({("clinics", job.clinic), ("logos", job.clinic)})
+        own = frozenset[Read]((register, job.clinic) for register in OF_CLINIC)
         made = tuple(
             (_MADE, name, ((name, digest),)) for name, digest in job.ingredients if name != "page"
         )

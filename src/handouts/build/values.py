@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from handouts.compose import in_common
 from handouts.content.base import Entry
 from handouts.diagnostics import Span
 from handouts.project import FACTS, GLOSSARY, Project, catalog_path, clinic_path, content_path
@@ -16,6 +17,11 @@ Read = tuple[str, Key]
 """A register of the project, and a key in it; EVERY_KEY is the list of its keys."""
 
 EVERY_KEY = "*"
+IN_COMMON = "in common"
+"""What a clinic's pages have in common with those of others; it decides how they are made."""
+OF_CLINIC = ("clinics", "logos", IN_COMMON)
+"""The registers that every page reads by its clinic."""
+
 _REGISTERS = {
     "therapies": "therapies",
     "drugs": "therapies",
@@ -63,6 +69,7 @@ class Values:
             **{name: dict(getattr(project, name)) for name in names},
             "messages": messages,
             "settings": {"": project.settings},
+            IN_COMMON: dict(in_common(project)),
         }
 
     def _label(self, register: str, key: Key) -> str:
@@ -80,6 +87,7 @@ class Values:
             "logos": f"clinics/{(clinic and clinic.logo) or name}",
             "templates": f"templates/{name}",
             "settings": project.settings.path,
+            IN_COMMON: IN_COMMON,
         }
         if register in labels:
             return labels[register]

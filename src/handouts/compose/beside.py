@@ -48,6 +48,8 @@ def in_source(scope: Scope, phrases: Phrases, said: Said) -> Beside | None:
 
 def places(scope: Scope, html: str) -> tuple[tuple[str, Span], ...]:
     """Return where each text is written that *html* names with `data-text`."""
+    if "data-text=" not in html:
+        return ()
     return tuple((name, span) for name, span in _known(scope) if f'data-text="{name}"' in html)
 
 

@@ -36,8 +36,6 @@ def figure_context(scope: Scope) -> dict[str, object]:
         "weeks": weeks_of(schedule),
         "cycle_bar": bars(cycle),
         "course_bars": bars(course),
-        "page_url": _page_url(scope),
-        "qr_code": _CODE.format,
     }
 
 
@@ -55,6 +53,23 @@ def drawn_by(scope: Scope) -> tuple[str, ...]:
     """Return the names of the templates the page's pictures are drawn by."""
     found = tuple(figure_templates(scope).values())
     return (*found, FRAME) if found else ()
+
+
+def web_context(scope: Scope) -> dict[str, object]:
+    """Return what the clinic's blocks see of the page's address on the web."""
+    return {"page_url": page_url(scope), "qr_code": _CODE.format}
+
+
+def page_url(scope: Scope) -> str | None:
+    """Return the address of this very page on the web, its issue id still to be filled in."""
+    address = scope.clinic.page_url
+    if address is None:
+        return None
+    return (
+        address.replace("{handout}", scope.job.handout)
+        .replace("{language}", scope.job.language)
+        .replace("{issue}", PLACEHOLDER)
+    )
 
 
 def with_codes(html: str) -> str:
@@ -81,15 +96,3 @@ def _drawable(scope: Scope) -> Iterator[tuple[str, str]]:
 def _schedule(scope: Scope) -> Schedule | None:
     therapy = scope.project.therapies.get(scope.outline.therapy or "")
     return schedule_of(therapy) if therapy else None
-
-
-def _page_url(scope: Scope) -> str | None:
-    """Return the address of this very page on the web, its issue id still to be filled in."""
-    address = scope.clinic.page_url
-    if address is None:
-        return None
-    return (
-        address.replace("{handout}", scope.job.handout)
-        .replace("{language}", scope.job.language)
-        .replace("{issue}", PLACEHOLDER)
-    )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 # No letter or digit that handwriting confuses with another.
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 8
 # Stands for the id until it is known. No author's file may hold a control character, so that it
 # stands nowhere else.
@@ -34,6 +34,6 @@ def issue_id(visible: str, also: Iterable[str]) -> str:
     number = int.from_bytes(digest, "big")
     letters: list[str] = []
     for _place in range(_LENGTH):
-        number, rest = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[rest])
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
     return "".join(letters)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-
-from markupsafe import Markup
 
 from handouts.compose import assets, pack
 from handouts.compose.beside import in_own, in_source, places
@@ -13,14 +11,17 @@ from handouts.compose.figures import with_codes
 from handouts.compose.issue import PLACEHOLDER, issue_id, visible_text
 from handouts.compose.marks import settled, unmarked, wrapped
 from handouts.compose.phrases import Phrases
-from handouts.compose.promise import promised
+from handouts.compose.promise import fulfilled, promised
+from handouts.compose.said import MacrosSay
 from handouts.compose.scope import Scope
+from handouts.compose.sharing import in_common, page_key, watched
 from handouts.compose.side import Side
+from handouts.compose.slots import Blocks, blocks, visibly_filled
 from handouts.compose.templates import Templates
-from handouts.compose.view import fixed_context, page_context
+from handouts.compose.view import block_context, fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.editions import edition
-from handouts.job import Asset, Document, Expected, Job, Pack
+from handouts.job import Asset, Document, Expected, Job, Pack, Slotted
 from handouts.project import Project
 
 MACROS = "parts.html.j2"
@@ -34,6 +35,19 @@ class Withheld:
     reasons: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with slots in the place of the clinic's blocks; `visible` is its text."""
+
+    html: str
+    visible: str
+    stylesheet: str
+    icons: tuple[tuple[str, Asset], ...]
+    expected: Expected
+    faults: tuple[Diagnostic, ...]
+    in_common: bool = False
+
+
 class Composer:
     """Composes the pages of one project; its templates are parsed once."""
 
@@ -45,6 +59,8 @@ class Composer:
             project = replace(project, titles=kept)
         self._project = project
         self._templates = Templates(project.templates)
+        self._in_common = in_common(project)
+        self._pages: dict[Hashable, _Page] = {}
 
     def compose(self, job: Job) -> Document | Withheld:
         """Return the page of *job*, whose handouts, catalogs and clinic are sound.
@@ -57,29 +73,68 @@ class Composer:
             case Pack() as made_of:
                 return self._pack(job, made_of)
             case _:
-                return self._page(Scope(self._project, job))
+                return self._document(Scope(self._project, job))
 
-    def _page(self, scope: Scope) -> Document | Withheld:
+    def _document(self, scope: Scope) -> Document | Withheld:
         """Return the page of one handout."""
         job = scope.job
-        sides = [self._side(scope)]
-        for language in job.languages[1:]:
-            beside = replace(job, languages=(language,), written_in="")
-            sides.append(self._side(replace(scope, job=beside)))
-        html = self._templates.render(scope.layout.template, self._context(sides))
-        name = issue_id(visible_text(unmarked(html)), (scope.edition.name, job.clinic, "draft"))
-        expected = promised(sides, _expected(sides, name))
-        faults = [fault for side in sides for fault in side.phrases.faults]
-        if faults:
+        page = self._page(scope)
+        phrases = Phrases(self._project.catalogs[job.language])
+        filling = self._blocks(scope, phrases, page.html)
+        if faults := (*page.faults, *phrases.faults):
             reasons = (fault.about(handout=job.handout) for fault in faults)
             return Withheld(job, in_order(reasons))
-        return self._dressed(scope, with_codes(settled(html).replace(PLACEHOLDER, name)), expected)
+        visible = visibly_filled(page.visible, filling)
+        name = issue_id(visible, (scope.edition.name, job.clinic, "draft"))
+        slotted = _named(page.html, filling, name)
+        shared = (
+            page.in_common and (scope.edition.name, job.language) in self._in_common[job.clinic]
+        )
+        html = slotted.filled()
+        return Document(
+            html,
+            page.stylesheet,
+            self._shown(scope, page.icons, slotted.blocks),
+            fulfilled(page.expected, scope, name),
+            scope.language.script,
+            places(scope, html),
+            scope.layout.bounds,
+            slotted if shared else None,
+        )
+
+    def _page(self, scope: Scope) -> _Page:
+        """Return all of the page but the clinic's blocks; kept where other clinics can have it."""
+        if scope.edition.by_clinic:
+            return self._composed(scope)
+        key = page_key(scope)
+        if key not in self._pages:
+            seen, told = watched(scope.clinic)
+            page = self._composed(replace(scope, seen=seen))
+            # An issue id outside its slot is the page's own, like a clinic's name in its text.
+            if told or PLACEHOLDER in page.html:
+                return page
+            self._pages[key] = replace(page, in_common=True)
+        return self._pages[key]
+
+    def _composed(self, scope: Scope) -> _Page:
+        sides = [self._side(scope)]
+        for language in scope.job.languages[1:]:
+            beside = replace(scope.job, languages=(language,), written_in="")
+            sides.append(self._side(replace(scope, job=beside)))
+        html = self._templates.render(scope.layout.template, self._context(sides))
+        stylesheet, icons = self._style(scope, html)
+        visible, expected = visible_text(unmarked(html)), promised(sides)
+        faults = tuple(fault for side in sides for fault in side.phrases.faults)
+        return _Page(settled(html), visible, stylesheet, icons, expected, faults)
 
     def _side(self, scope: Scope) -> Side:
         """Return the page of *scope* in its language."""
         phrases = Phrases(self._project.catalogs[scope.job.language])
-        said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
+        call = self._templates.macros(MACROS, fixed_context(scope, phrases))
+        said = MacrosSay(call, self._project)
         context, units = page_context(scope, phrases, said)
+        if scope.edition.by_clinic:
+            context |= block_context(scope, phrases)
         source = in_source(scope, phrases, said)
         marked = ((unit, wrapped(scope, unit, text)) for unit, text in units)
         context |= {"in_source": source, "in_own": in_own(scope, phrases, marked)}
@@ -96,6 +151,11 @@ class Composer:
         ]
         return {**context, "sides": shown}
 
+    def _blocks(self, scope: Scope, phrases: Phrases, html: str) -> Blocks:
+        """Return what the clinic of *scope* has to put into the slots of *html*."""
+        call = self._templates.macros(MACROS, block_context(scope, phrases))
+        return blocks(scope, html, call)
+
     def _pack(self, job: Job, made_of: Pack) -> Document | Withheld:
         """Return the handouts of *job*, each as it also is by itself, behind their contents."""
         bound: list[pack.Bound] = []
@@ -103,7 +163,7 @@ class Composer:
         for handout in job.parts:
             part = replace(job, handout=handout, edition=made_of.binds, parts=())
             scope = Scope(self._project, part, anchor=f"{handout}-")
-            match self._page(scope):
+            match self._document(scope):
                 case Document() as page:
                     bound.append((scope, page))
                 case Withheld(reasons=found):
@@ -111,28 +171,33 @@ class Composer:
         scope = Scope(self._project, replace(job, handout=job.parts[0]))
         phrases = Phrases(self._project.catalogs[job.language])
         side = Side(scope, phrases, fixed_context(scope, phrases))
-        seen = pack.contents(side, made_of.name, bound)
-        html = self._templates.render(made_of.template, seen)
-        name = issue_id(visible_text(html), (made_of.name, job.clinic, "draft"))
+        html = self._templates.render(made_of.template, pack.contents(side, made_of.name, bound))
+        slotted = Slotted(html, self._blocks(scope, phrases, html))
+        name = issue_id(visible_text(slotted.filled()), (made_of.name, job.clinic, "draft"))
         expected = pack.expected(side, name, bound)
         reasons += phrases.faults
         if reasons:
             return Withheld(job, in_order(dict.fromkeys(reasons)))
-        html = html.replace(PLACEHOLDER, name)
-        return self._dressed(scope, html, expected, also=(made_of.stylesheet,))
-
-    def _dressed(
-        self, scope: Scope, html: str, expected: Expected, *, also: tuple[str, ...] = ()
-    ) -> Document:
-        """Return the page with its style sheets, *also* among them, and all it fetches."""
-        stylesheet, shown = self._style(scope, html, also)
+        html = _named(html, slotted.blocks, name).filled()
+        stylesheet, icons = self._style(scope, html, (made_of.stylesheet,))
+        shown = self._shown(scope, icons, ())
         script, bounds = scope.language.script, scope.layout.bounds
         return Document(html, stylesheet, shown, expected, script, places(scope, html), bounds)
 
+    def _shown(
+        self, scope: Scope, icons: tuple[tuple[str, Asset], ...], filling: Blocks
+    ) -> tuple[tuple[str, Asset], ...]:
+        """Return everything the page may fetch."""
+        text = "".join(markup for _slot, markup in filling)
+        found = self._icons(scope, text)
+        shown = tuple(sorted({**dict(icons), **found}.items())) if found else icons
+        picture = self._project.logos.get(scope.job.clinic)
+        return (*shown, assets.logo(scope.clinic, picture)) if picture else shown
+
     def _style(
-        self, scope: Scope, html: str, also: tuple[str, ...]
+        self, scope: Scope, html: str, also: tuple[str, ...] = ()
     ) -> tuple[str, tuple[tuple[str, Asset], ...]]:
-        """Return the page's style sheet and everything it and the page may fetch."""
+        """Return the page's style sheet, *also* in it, and the icons it and the page name."""
         sheets = (
             *scope.layout.stylesheets,
             *also,
@@ -142,66 +207,23 @@ class Composer:
         if script in self._project.templates:
             sheets = (*sheets, script)
         stylesheet = "\n".join(self._templates.text(sheet) for sheet in sheets)
+        return stylesheet, tuple(self._icons(scope, stylesheet + html).items())
+
+    def _icons(self, scope: Scope, text: str) -> dict[str, Asset]:
         try:
-            shown = list(assets.icons(stylesheet + html, self._project.templates))
+            return dict(assets.icons(text, self._project.templates))
         except assets.UnknownIconError as error:
             raise HandoutsError(
                 Diagnostic(
                     "unknown-icon",
                     f"{error} names no drawing in templates/icons",
-                    Span.at(f"templates/{sheets[0]}"),
+                    Span.at(f"templates/{scope.layout.stylesheets[0]}"),
                     hint="draw it, or take the rule out",
                 )
             ) from error
-        picture = self._project.logos.get(scope.job.clinic)
-        if picture:
-            shown.append(assets.logo(scope.clinic, picture))
-        return stylesheet, tuple(shown)
 
 
-class _Said:
-    """What the macros say for a token that takes more than one word."""
-
-    def __init__(self, call: Callable[[str, object], Markup], project: Project) -> None:
-        self._call = call
-        self._helplines = project.helplines
-
-    def hours(self, key: str) -> Markup:
-        helpline, _dot, service = key.partition(".")
-        found = getattr(self._helplines[helpline], service, None)
-        if found is None:
-            raise KeyError(key)
-        return self._call("clock", found.hours)
-
-    def source(self, number: int) -> Markup:
-        return self._call("source_title", number)
-
-
-def _expected(sides: Sequence[Side], name: str) -> Expected:
-    """Return what the page of *sides*, the reader's first, has to show; *name* is its issue."""
-    scope = sides[0].scope
-    helpline = scope.helpline.phone.phone.display
-    blocks = [side.block for side in sides]
-    units = sides[0].printed
-    least, most = scope.layout.pages
-    # A pseudo-language is longer on purpose, so its helpline may slip to the second page.
-    slack = scope.language.is_pseudo
-    return Expected(
-        title=dict(units)["title"],
-        language=scope.language.tag,
-        issue_id=name,
-        paper=scope.paper,
-        pages=(least, most + most // 2) if slack else scope.layout.pages,
-        first_page=(
-            helpline,
-            *(() if slack else (text for _unit, text in blocks)),
-            scope.clinic.name,
-            *sides[0].in_source,
-        ),
-        every_page=(
-            helpline,
-            name,
-            *(text for side in sides for text in (*side.bands, side.revised)),
-        ),
-        units=(*units, *blocks) if slack else units,
-    )
+def _named(html: str, filling: Blocks, name: str) -> Slotted:
+    """Return the page with its slots, in all of which the issue id *name* is filled in."""
+    named = tuple((slot, with_codes(text.replace(PLACEHOLDER, name))) for slot, text in filling)
+    return Slotted(with_codes(html.replace(PLACEHOLDER, name)), named)

@@ -18,12 +18,14 @@ from handouts.project import Project
 class Scope:
     """A job and what it needs at hand.
 
-    `anchor` begins every id on the page, where others stand in the same file.
+    `anchor` begins every id on the page, where others stand in the same file; `seen` is
+    what is shown in the place of its clinic.
     """
 
     project: Project
     job: Job
     anchor: str = ""
+    seen: Clinic | None = None
 
     @property
     def language(self) -> Language:
@@ -70,7 +72,7 @@ class Scope:
     @property
     def clinic(self) -> Clinic:
         """Return the clinic the page is printed for."""
-        return self.project.clinics[self.job.clinic]
+        return self.seen or self.project.clinics[self.job.clinic]
 
     @property
     def helpline(self) -> Helpline:

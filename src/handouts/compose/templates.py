@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from traceback import walk_tb
@@ -14,6 +15,8 @@ from markupsafe import Markup
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 
 _FOLDER = "templates"
+# Steps at one place that no template takes that comes to an end.
+_ENDLESS = 50
 # What an expression of a template ends in where its author erred.
 _ERRORS = (
     jinja2.TemplateError,
@@ -79,19 +82,19 @@ class Templates:
         with self._faults(name):
             return self._environment.get_template(name).make_module(dict(context))
 
-    def macros(self, name: str, context: Context) -> Callable[[str, object], Markup]:
-        """Return a function that calls a macro of the template *name* with one value.
+    def macros(self, name: str, context: Context) -> Callable[..., Markup]:
+        """Return a function that calls a macro of the template *name*, by name, with values.
 
         Raises:
             HandoutsError: `missing-file` or `template-error`, as does the function.
         """
         module = self.module(name, context)
 
-        def call(macro: str, value: object) -> Markup:
+        def call(macro: str, *values: object) -> Markup:
             with self._faults(name):
                 if not hasattr(module, macro):
                     raise jinja2.TemplateRuntimeError(f"there is no macro '{macro}'")
-                shown: str = getattr(module, macro)(value)
+                shown: str = getattr(module, macro)(*values)
                 return Markup(shown.strip())  # noqa: S704 the macro escaped what it was given
 
         return call
@@ -120,7 +123,10 @@ class Templates:
         paths = {f"{_FOLDER}/{known}" for known in self._texts}
         steps = ((frame.f_code.co_filename, line) for frame, line in walk_tb(trace))
         found = [(path, line) for path, line in steps if path in paths]
-        return found[-1] if found else (f"{_FOLDER}/{name}", 1)
+        # Where there was no room for one step more, the last one only happens to be the last.
+        often = Counter(found).most_common(1)
+        last = often[0][0] if often and often[0][1] > _ENDLESS else found[-1] if found else None
+        return last or (f"{_FOLDER}/{name}", 1)
 
 
 def _fault(path: str, line: int, error: Exception) -> HandoutsError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handouts.compose.figures import figure_context
+from handouts.compose.figures import figure_context, web_context
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.marks import wrapped
 from handouts.compose.phrases import Phrases
@@ -21,6 +21,7 @@ from handouts.content.base import WEEKDAYS, Entry
 from handouts.content.facts import Drug, Helpline
 from handouts.content.handout import Sign
 from handouts.diagnostics import Text
+from handouts.job import slot
 from handouts.language import Language
 from handouts.units import join, units_of
 
@@ -70,11 +71,12 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "here": Markup(' lang="{}" dir="{}"').format(language.tag, language.direction),
         "edition": scope.edition.name,
         "clinic": scope.clinic,
-        "logo": scope.job.clinic in project.logos,
+        "online": project.clinics[scope.job.clinic].page_url is not None,
         "outline": scope.outline,
         "helpline": scope.helpline,
         "drugs": project.drugs,
         "revised_on": scope.revised_on,
+        "slot": lambda name: Markup(slot(name)),  # noqa: S704 a name from a template, no text
         "issue_id": PLACEHOLDER,
         "source_language": project.settings.source_language,
         "is_translation": language.tag != project.settings.source_language,
@@ -90,6 +92,12 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "consecutive": consecutive,
         **figure_context(scope),
     }
+
+
+def block_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
+    """Return what the clinic's own blocks see."""
+    logo = scope.job.clinic in scope.project.logos
+    return {**fixed_context(scope, phrases), **web_context(scope), "logo": logo}
 
 
 def page_context(

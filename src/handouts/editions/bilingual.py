@@ -13,4 +13,5 @@ BILINGUAL = Edition(
         ),
     ),
     beside_source=True,
+    by_clinic=True,
 )

@@ -21,4 +21,5 @@ CHECKLIST = Edition(
     units=_to_fill_in,
     citations=False,
     suits=of_a_therapy,
+    by_clinic=True,
 )

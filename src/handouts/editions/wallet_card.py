@@ -32,4 +32,5 @@ WALLET_CARD = Edition(
     citations=False,
     in_source=_for_emergency_staff,
     suits=of_a_therapy,
+    by_clinic=True,
 )

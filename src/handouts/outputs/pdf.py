@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.content.paper import unfolded
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
-from handouts.inspection import inspect, inspect_layout, inspect_sheets
+from handouts.inspection import furniture, inspect, inspect_layout, inspect_sheets
 from handouts.job import (
     Artifact,
     Document,
@@ -24,7 +24,19 @@ from handouts.job import (
 )
 from handouts.language import Language
 from handouts.project import Project
-from handouts.render import Printed, families, impose_pdf, prepare, print_pdf
+from handouts.render import (
+    Printed,
+    families,
+    impose_pdf,
+    prepare,
+    print_pdf,
+    print_variant,
+)
+
+# What a clinic's own words may spoil of a block, all else being the same for every clinic.
+_OF_WORDS = ("outside-page", "overflowing-text", "clipped-text", "overlapping-text")
+# The pages in common in which this process found nothing amiss.
+_INSPECTED: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +95,61 @@ def print_and_inspect(task: Task) -> Outcome:
     """Return the finished, inspected PDF of *task*, or why there is none."""
     if isinstance(edition(task.job.edition), Imposition):
         return _impose_and_inspect(task)
+    if not task.document.slotted:
+        return _print_in_full(task)
+    assembled = _assemble_and_inspect(task)
+    if isinstance(assembled, Artifact | Failure):
+        return assembled
+    outcome = _print_in_full(task)
+    if isinstance(outcome, Failure):
+        return outcome
+    return replace(outcome, note=f"printed in full: {assembled}")
+
+
+def _print_in_full(task: Task) -> Outcome:
+    """Return the page, laid out for its clinic alone."""
     path = task.job.content_path
     try:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
-    ours = families(task.document.script)
     faults = (
-        *inspect(printed.data, task.document.expected, path, families=ours),
+        *inspect(printed.data, task.document.expected, path, families=_families(task)),
         *_layout_faults(task.document, printed, path),
     )
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
+
+
+def _assemble_and_inspect(task: Task) -> Outcome | str:
+    """Return the PDF of a page that clinics have in common, or why it has to be printed in full.
+
+    What they have in common is inspected once, beside a full print of the first clinic's page; the
+    clinic's own blocks with each.
+    """
+    document, path = task.document, task.job.content_path
+    printed = print_variant(document, path=path)
+    if isinstance(printed, str):
+        return printed
+    expected, known = furniture(document.expected), printed.base in _INSPECTED
+    if not known:
+        full = _print_in_full(task)
+        if isinstance(full, Failure):
+            return full
+        if full.pages != printed.pages:
+            return f"{printed.pages} pages put together, and {full.pages} in full"
+        expected = document.expected
+    faults = (
+        *inspect(printed.data, expected, path, families=_families(task)),
+        *(one for one in _layout_faults(document, printed, path) if one.code in _OF_WORDS),
+    )
+    if faults:
+        return faults[0].message
+    _INSPECTED.add(printed.base)
+    return Artifact(task.job, printed.data, printed.pages)
+
+
+def _families(task: Task) -> tuple[str, ...]:
+    return families(task.document.script)
 
 
 def _layout_faults(document: Document, printed: Printed, path: str) -> tuple[Diagnostic, ...]:
@@ -128,6 +184,11 @@ PDF = _Pdf(
     Work(
         print_and_inspect,
         prepare=prepare,
-        preload=("handouts.outputs.pdf", "handouts.render.press", "handouts.render.imposition"),
+        preload=(
+            "handouts.outputs.pdf",
+            "handouts.render.press",
+            "handouts.render.variants",
+            "handouts.render.imposition",
+        ),
     ),
 )

@@ -20,6 +20,7 @@ from handouts.render.selfcontained import self_contained_html
 
 if TYPE_CHECKING:
     from handouts.render.press import Press
+    from handouts.render.variants import Variants
 
 __all__ = [
     "MAX_PAGES",
@@ -32,6 +33,7 @@ __all__ = [
     "impose_pdf",
     "prepare",
     "print_pdf",
+    "print_variant",
     "releases",
     "self_contained_html",
 ]
@@ -59,6 +61,21 @@ def print_pdf(document: Document, *, path: str) -> Printed:
     return _press().print(document, path)
 
 
+def print_variant(document: Document, *, path: str) -> Printed | str:
+    """Return the page as `print_pdf` does, from what clinics have in common where that is certain.
+
+    Else the reason why it has to be printed in full, which may be a fault of the page.
+    """
+    from handouts.render.variants import Doubt  # noqa: PLC0415 - only a worker waits for it
+
+    if document.slotted is None:
+        return "no other clinic has it in common"
+    try:
+        return _variants().print(document, document.slotted, path)
+    except Doubt as doubt:
+        return str(doubt)
+
+
 def impose_pdf(
     data: bytes,
     *,
@@ -74,6 +91,13 @@ def impose_pdf(
     from handouts.render.imposition import impose  # noqa: PLC0415 - few jobs need it
 
     return impose(data, sheet=sheet, direction=direction, edition=edition)
+
+
+@cache
+def _variants() -> Variants:
+    from handouts.render.variants import Variants  # noqa: PLC0415 - as above
+
+    return Variants(_press())
 
 
 @cache

@@ -79,6 +79,16 @@ def declare_pdfua(pdf: pydyf.PDF, carried: str) -> None:
     packets[0].stream = [packets[0].stream[0].replace(_END, added)]
 
 
+def around_imprint(packet: bytes) -> tuple[bytes, bytes]:
+    """Return the XMP *packet* before and after the imprint it carries.
+
+    Raises:
+        ValueError: it does not carry one.
+    """
+    [found] = _CARRIED.finditer(packet)
+    return packet[: found.start(1)], packet[found.end(1) :]
+
+
 def print_only(packet: bytes, *, edition: str, sheet: str) -> bytes:
     """Return the XMP *packet* of a file that is both, claiming PDF/A-3b and nothing else.
 

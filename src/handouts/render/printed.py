@@ -13,8 +13,13 @@ MAX_PAGES = 60
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF, and where its words stand on each page."""
+    """A finished PDF, and where its words stand on each page.
+
+    One that was put together has the name of its `base`, and `laid` is where the clinic's blocks
+    have their words, each on a page of its own.
+    """
 
     data: bytes
     pages: int
     laid: Laid = ()
+    base: str = ""

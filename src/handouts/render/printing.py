@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sized
+from collections.abc import Callable, Sized
 from functools import partial
+from typing import TypeAlias
 
+import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
@@ -35,6 +37,8 @@ _MAX_STYLESHEETS = 16
 _SPACE_AT_RISK = re.compile(r'(?<=[^\s>]) (?=<span class="n")')
 _SPACE_APART = "<span> </span>"
 
+Finisher: TypeAlias = Callable[[weasyprint.Document, pydyf.PDF], None]
+
 
 class Press:
     """Prints documents, one after the other."""
@@ -45,12 +49,15 @@ class Press:
         self._fonts = {typefaces(LATIN): _fonts()}
         self._stylesheets: dict[str, tuple[weasyprint.CSS, CounterStyle]] = {}
 
-    def print(self, document: Document, path: str) -> Printed:
-        """Return the printed document. See `handouts.render.print_pdf`."""
+    def print(self, document: Document, path: str, *, first: Finisher | None = None) -> Printed:
+        """Return the printed document. See `handouts.render.print_pdf`.
+
+        *first* sees the finished objects before they are corrected.
+        """
         fetcher = AssetFetcher(document.assets)
         with listening() as records:
             try:
-                printed = self._print(document, fetcher, records, path)
+                printed = self._print(document, fetcher, records, path, first)
             except (RecursionError, MemoryError) as error:
                 raise HandoutsError(_render_failed(error, path)) from error
             except URLFetchingError:  # a few refusals stop WeasyPrint; most it logs and goes on
@@ -63,7 +70,12 @@ class Press:
         return printed
 
     def _print(
-        self, document: Document, fetcher: AssetFetcher, records: Sized, path: str
+        self,
+        document: Document,
+        fetcher: AssetFetcher,
+        records: Sized,
+        path: str,
+        first: Finisher | None,
     ) -> Printed:
         """Return the document on paper; without data where it has more pages than are drawn.
 
@@ -89,7 +101,7 @@ class Press:
         with warnings.catch_warnings():
             # WeasyPrint leaves its colour profile open, which is harmless and not ours to mend.
             warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
-            finisher = partial(_finish, imprint=imprint(document.expected))
+            finisher = partial(_finish, imprint=imprint(document.expected), first=first)
             data: bytes = rendered.write_pdf(pdf_variant=VARIANT, finisher=finisher)
         boxes = (page._page_box for page in rendered.pages)  # noqa: SLF001 - the boxes are not public
         return Printed(data, pages, measured(boxes, document.bounds))
@@ -137,8 +149,12 @@ def _fonts() -> FontConfiguration:
     return fonts
 
 
-def _finish(rendered: weasyprint.Document, pdf: weasyprint.pdf.pydyf.PDF, *, imprint: str) -> None:
-    """Correct the finished objects just before they are written."""
+def _finish(
+    rendered: weasyprint.Document, pdf: pydyf.PDF, *, imprint: str, first: Finisher | None
+) -> None:
+    """Correct the finished objects just before they are written; *first* sees them before that."""
+    if first:
+        first(rendered, pdf)
     structure.correct(rendered, pdf)
     name_shared_glyphs(pdf)
     declare_pdfua(pdf, imprint)
