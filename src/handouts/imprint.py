@@ -27,7 +27,8 @@ def spelt(text: str) -> str:
     A font may draw one hyphen for another, and draws nothing for joiners and soft hyphens.
     """
     folded = _HYPHENS.sub("-", unicodedata.normalize("NFC", text))
-    return "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
+    unseen = [letter for letter in set(folded) if unicodedata.category(letter) == "Cf"]
+    return folded.translate(dict.fromkeys(map(ord, unseen))) if unseen else folded
 
 
 def squeezed(text: str) -> str:

@@ -3,7 +3,7 @@
 from handouts.inspection.alone import inspect_alone, outdated
 from handouts.inspection.finished import Finished, UnreadableError, read_back
 from handouts.inspection.layout import inspect_layout
-from handouts.inspection.pages import furniture, inspect, inspect_read
+from handouts.inspection.pages import furniture, inspect, inspect_read, inspect_words
 from handouts.inspection.sheets import inspect_sheets
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "inspect_layout",
     "inspect_read",
     "inspect_sheets",
+    "inspect_words",
     "outdated",
     "read_back",
 ]

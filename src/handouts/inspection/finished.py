@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # likewise
 
-from handouts.inspection.tags import Element, Tagged, tagged
+from handouts.inspection.leaf import read
+from handouts.inspection.tags import NOTHING, Element, Tagged, tagged
 
 # Letters PDFium gives back of one text object, at most; a longer one is asked for again.
 _ROOM = 4096
@@ -59,23 +60,38 @@ def read_back(data: bytes) -> Finished:
     Raises:
         UnreadableError: it is damaged, or no PDF.
     """
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError(f"the finished file cannot be opened: {error}") from error
-    try:
-        leaves = tuple(_leaf(page) for page in pdf)
-        title: str = pdf.get_metadata_value("Title")
-    except pypdfium2.PdfiumError as error:
-        # Damage within a file is met only where it is read.
-        raise UnreadableError(f"the finished file cannot be read: {error}") from error
-    finally:
-        pdf.close()
+    leaves, title = _opened(data, _leaf)
     try:
         with pikepdf.open(io.BytesIO(data)) as file:
             return Finished(leaves, title, file.is_encrypted, tagged(file))
     except (pikepdf.PdfError, *_AMISS) as error:
         raise UnreadableError(f"the finished file cannot be read: {error}") from error
+
+
+def read_words(data: bytes) -> Finished:
+    """Return the file in *data* with its words and nothing else.
+
+    Raises:
+        UnreadableError: as above.
+    """
+    leaves, title = _opened(data, lambda page: Leaf(page.get_size(), read(page), {}, ()))
+    return Finished(leaves, title, encrypted=False, tagged=NOTHING)
+
+
+def _opened(data: bytes, leaf: Callable[[pypdfium2.PdfPage], Leaf]) -> tuple[tuple[Leaf, ...], str]:
+    """Return the pages, each as *leaf* has it, and the title."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(f"the finished file cannot be opened: {error}") from error
+    try:
+        title: str = pdf.get_metadata_value("Title")
+        return tuple(leaf(page) for page in pdf), title
+    except pypdfium2.PdfiumError as error:
+        # Damage within a file is met only where it is read.
+        raise UnreadableError(f"the finished file cannot be read: {error}") from error
+    finally:
+        pdf.close()
 
 
 def _leaf(page: pypdfium2.PdfPage) -> Leaf:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.content.paper import SIZES_PT
 from handouts.diagnostics import Diagnostic
-from handouts.inspection.finished import Finished, UnreadableError, read_back
+from handouts.inspection.finished import Finished, UnreadableError, read_back, read_words
 from handouts.inspection.leaf import fault, same_size
 from handouts.inspection.reading import Reading, reading
 from handouts.inspection.units import unit_faults
@@ -47,6 +47,18 @@ def inspect_read(
         *_file_faults(finished, expected, path, families),
         *unit_faults(finished, expected, path),
     )
+
+
+def inspect_words(data: bytes, expected: Expected, path: str) -> tuple[Diagnostic, ...]:
+    """Return what the words of the PDF in *data* lack, whose tags and units are known to be sound.
+
+    It takes a quarter of the time: for a file put together from parts that were inspected before.
+    """
+    try:
+        finished = read_words(data)
+    except UnreadableError as error:
+        return (fault("unreadable-pdf", str(error), path),)
+    return tuple(_faults(finished, furniture(expected), path))
 
 
 def furniture(expected: Expected) -> Expected:

@@ -68,7 +68,7 @@ Reading = Straight | Turned
 
 def reading(pages: Sequence[str]) -> Reading:
     """Return what there is to find on *pages*, each as PDFium read it."""
-    leftward = any(_kind(letter) == "R" for page in pages for letter in page)
+    leftward = any(_kind(letter) == "R" for letter in set("".join(pages)))
     return Turned(pages) if leftward else Straight(pages)
 
 

@@ -52,6 +52,9 @@ class Tagged:
     imprint: str
 
 
+NOTHING = Tagged("", (), (), (), (), (), "")
+
+
 def tagged(file: pikepdf.Pdf) -> Tagged:
     """Return what *file* says of itself."""
     walk = _Walk(file)

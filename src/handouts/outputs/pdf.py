@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.paper import unfolded
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
-from handouts.inspection import furniture, inspect, inspect_layout, inspect_sheets
+from handouts.inspection import (
+    furniture,
+    inspect,
+    inspect_layout,
+    inspect_sheets,
+    inspect_words,
+)
 from handouts.job import (
     Artifact,
     Document,
@@ -35,7 +41,7 @@ from handouts.render import (
 
 # What a clinic's own words may spoil of a block, all else being the same for every clinic.
 _OF_WORDS = ("outside-page", "overflowing-text", "clipped-text", "overlapping-text")
-# The pages in common in which this process found nothing amiss.
+# Bases and parts of pages in common in which this process found nothing amiss.
 _INSPECTED: set[str] = set()
 
 
@@ -113,8 +119,9 @@ def _print_in_full(task: Task) -> Outcome:
         printed = print_pdf(task.document, path=path)
     except HandoutsError as error:
         return Failure(task.job, error.diagnostics)
+    ours = families(task.document.script)
     faults = (
-        *inspect(printed.data, task.document.expected, path, families=_families(task)),
+        *inspect(printed.data, task.document.expected, path, families=ours),
         *_layout_faults(task.document, printed, path),
     )
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
@@ -123,33 +130,37 @@ def _print_in_full(task: Task) -> Outcome:
 def _assemble_and_inspect(task: Task) -> Outcome | str:
     """Return the PDF of a page that clinics have in common, or why it has to be printed in full.
 
-    What they have in common is inspected once, beside a full print of the first clinic's page; the
-    clinic's own blocks with each.
+    What they have in common is inspected once, beside a full print of the first clinic's page; a
+    clinic's blocks are once, and the words of every file.
     """
     document, path = task.document, task.job.content_path
     printed = print_variant(document, path=path)
     if isinstance(printed, str):
         return printed
-    expected, known = furniture(document.expected), printed.base in _INSPECTED
-    if not known:
+    if printed.base not in _INSPECTED:
         full = _print_in_full(task)
         if isinstance(full, Failure):
             return full
         if full.pages != printed.pages:
             return f"{printed.pages} pages put together, and {full.pages} in full"
-        expected = document.expected
-    faults = (
-        *inspect(printed.data, expected, path, families=_families(task)),
-        *(one for one in _layout_faults(document, printed, path) if one.code in _OF_WORDS),
-    )
-    if faults:
+    if faults := tuple(_faults(document, printed, path)):
         return faults[0].message
-    _INSPECTED.add(printed.base)
+    _INSPECTED.update((printed.base, printed.part))
     return Artifact(task.job, printed.data, printed.pages)
 
 
-def _families(task: Task) -> tuple[str, ...]:
-    return families(task.document.script)
+def _faults(document: Document, printed: Printed, path: str) -> Iterator[Diagnostic]:
+    """Yield what is amiss with a page that was put together, as far as it is not yet known."""
+    expected, ours = document.expected, families(document.script)
+    if printed.base not in _INSPECTED:
+        yield from inspect(printed.data, expected, path, families=ours)
+    elif printed.part not in _INSPECTED:
+        yield from inspect(printed.data, furniture(expected), path, families=ours)
+    else:
+        yield from inspect_words(printed.data, expected, path)
+    if printed.part not in _INSPECTED:
+        laid = _layout_faults(document, printed, path)
+        yield from (one for one in laid if one.code in _OF_WORDS)
 
 
 def _layout_faults(document: Document, printed: Printed, path: str) -> tuple[Diagnostic, ...]:

@@ -15,11 +15,12 @@ MAX_PAGES = 60
 class Printed:
     """A finished PDF, and where its words stand on each page.
 
-    One that was put together has the name of its `base`, and `laid` is where the clinic's blocks
-    have their words, each on a page of its own.
+    One that was put together has the names of its `base` and its `part`, and `laid` is where the
+    clinic's blocks have their words, each on a page of its own.
     """
 
     data: bytes
     pages: int
     laid: Laid = ()
     base: str = ""
+    part: str = ""

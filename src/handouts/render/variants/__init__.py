@@ -64,7 +64,7 @@ class Variants:
         clinic = html_text(dict(slotted.blocks)[AUTHOR])
         issue, carried = document.expected.issue_id, imprint(document.expected)
         data = assembled(under, put, Own(author=clinic, issue=issue, imprint=carried))
-        return Printed(data, under.pages, put.laid, under.digest.hex())
+        return Printed(data, under.pages, put.laid, under.digest.hex(), put.digest.hex())
 
     def _written(self, document: Document, path: str) -> Written:
         """Return what WeasyPrint writes of a page with slots, or of a page of blocks."""
