@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -11,17 +12,18 @@ from handouts.build import Built
 from handouts.cli.console import tell
 from handouts.cli.progress import event
 from handouts.executors import Executor
-from handouts.job import Limits, Outcome, Task, Work
+from handouts.job import Artifact, Limits, Outcome, Task, Work
 
 _SLOWEST = 5
 
 
 @dataclass(slots=True)
 class Times:
-    """What took how long: each phase, and the pages that took longest."""
+    """What took how long: each phase, the pages that took longest, and those not made as planned."""
 
     phases: dict[str, float] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
+    notes: Counter[str] = field(default_factory=Counter)
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -33,7 +35,9 @@ class Times:
             self.phases[name] = self.phases.get(name, 0.0) + time.monotonic() - begun
 
     def note(self, outcome: Outcome) -> None:
-        """Remember the outcome, if it is one of the slowest."""
+        """Remember the outcome, if it is one of the slowest or was made in another way."""
+        if isinstance(outcome, Artifact) and outcome.note:
+            self.notes[outcome.note] += 1
         self.slowest.append((outcome.seconds, outcome.job.path))
         self.slowest = sorted(self.slowest, reverse=True)[:_SLOWEST]
 
@@ -90,10 +94,13 @@ def sum_up(built: Built, times: Times, form: str) -> None:
     if form == "json":
         slowest = [{"path": path, "seconds": round(took, 3)} for took, path in times.slowest]
         seconds = {name: round(took, 3) for name, took in phases.items()}
-        event("summary", {**counts, "slowest": slowest, "seconds": seconds})
+        told = {**counts, "slowest": slowest, "seconds": seconds, "notes": dict(times.notes)}
+        event("summary", told)
         return
     if times.slowest:
         tell("slowest: " + ", ".join(f"{path} {took:.2f} s" for took, path in times.slowest))
         tell("time: " + ", ".join(f"{name} {took:.1f} s" for name, took in phases.items()))
+    for note, count in times.notes.items():
+        tell(f"notice: {note} ({count} of them)")
     always = ("built", "current")
     tell(", ".join(f"{count} {name}" for name, count in counts.items() if count or name in always))
