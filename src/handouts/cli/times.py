@@ -19,7 +19,7 @@ _SLOWEST = 5
 
 @dataclass(slots=True)
 class Times:
-    """What took how long: each phase, the pages that took longest, and those not made as planned."""
+    """What took how long, phases and pages, and what was made in another way than planned."""
 
     phases: dict[str, float] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)

@@ -16,9 +16,9 @@ from handouts.compose.said import MacrosSay
 from handouts.compose.scope import Scope
 from handouts.compose.sharing import in_common, page_key, watched
 from handouts.compose.side import Side
-from handouts.compose.slots import Blocks, blocks, visibly_filled
+from handouts.compose.slots import Blocks, block_context, blocks, visibly_filled
 from handouts.compose.templates import Templates
-from handouts.compose.view import block_context, fixed_context, page_context
+from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.editions import edition
 from handouts.job import Asset, Document, Expected, Job, Pack, Slotted

@@ -7,14 +7,23 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from handouts.compose.figures import web_context
 from handouts.compose.issue import PLACEHOLDER, visible_text
+from handouts.compose.phrases import Phrases
 from handouts.compose.scope import Scope
 from handouts.compose.text import apart
+from handouts.compose.view import fixed_context
 from handouts.job import AUTHOR, ISSUE, Slotted, slot
 
 _SLOTS = re.compile(re.escape(slot("\0")).replace(re.escape("\0"), r"(\w+)"))
 
 Blocks = tuple[tuple[str, str], ...]
+
+
+def block_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
+    """Return what the clinic's own blocks see."""
+    logo = scope.job.clinic in scope.project.logos
+    return {**fixed_context(scope, phrases), **web_context(scope), "logo": logo}
 
 
 def blocks(scope: Scope, html: str, call: Callable[..., Markup]) -> Blocks:

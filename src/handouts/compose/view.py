@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handouts.compose.figures import figure_context, web_context
+from handouts.compose.figures import figure_context
 from handouts.compose.issue import PLACEHOLDER
 from handouts.compose.marks import wrapped
 from handouts.compose.phrases import Phrases
@@ -92,12 +92,6 @@ def fixed_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
         "consecutive": consecutive,
         **figure_context(scope),
     }
-
-
-def block_context(scope: Scope, phrases: Phrases) -> dict[str, object]:
-    """Return what the clinic's own blocks see."""
-    logo = scope.job.clinic in scope.project.logos
-    return {**fixed_context(scope, phrases), **web_context(scope), "logo": logo}
 
 
 def page_context(
