@@ -91,8 +91,8 @@ PLANTS = (
         None,
         "page 2",
         PARTS,
-        "<b>{{ number(helpline.phone.phone.display) }}</b></p>\n{# TRANSLATORS: footer: page",
-        "</p>\n{# TRANSLATORS: footer: page",
+        '<b>{{ number(helpline.phone.phone.display) }}</b></p>\n<p class="foot-page">',
+        '</p>\n<p class="foot-page">',
     ),
     Plant(
         "no list of sources",
@@ -109,9 +109,9 @@ PLANTS = (
         None,
         "page 1",
         PARTS,
-        "{{ pgettext('footer', 'Issue %(id)s', id=number(issue_id)) }}",
+        " · {{ issue(slot('issue')) }}",
     ),
-    Plant("no date", "missing-date", None, "page 2", PARTS, " · {{ revised() }}</span>", "</span>"),
+    Plant("no date", "missing-date", None, "page 2", PARTS, "<span>{{ revised() }} · ", "<span>"),
     Plant(
         "no draft mark", "missing-draft-mark", None, "page 1", new=".band-text { display: none }"
     ),
