@@ -2,7 +2,7 @@
 
 And 5,000 pairs of a bilingual file, checked here and by pofilter.
 
-And a health system: 10 clinics that print 2 handouts in 3 languages.
+And a health system: 4 clinics that print 5 handouts in 3 languages.
 
 Usage: python bench/speed.py [PAGES]
 
@@ -73,7 +73,7 @@ def _seconds(command: str, *options: str | Path) -> float:
 
 def _system(folder: Path) -> dict[str, float]:
     """Return how long a health system takes anew, with nothing to do, and with one telephone."""
-    health_system(folder, clinics=10, languages=3, handouts=2)
+    health_system(folder, clinics=4, languages=3, handouts=5)
     line = ("build", "--all-clinics", "--project", folder)
     found = {"anew": _seconds(*line), "nothing to do": min(_seconds(*line) for _ in range(ROUNDS))}
     clinic = folder / "clinics" / "clinic-002.yaml"
