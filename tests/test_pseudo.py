@@ -170,7 +170,8 @@ def test_both_are_built_listed_and_gone_with_the_next_build_that_names_neither(
 def test_it_is_made_of_the_source_languages_files(
     project: Project, disguised: Project, tag: str
 ) -> None:
-    planned = plan(disguised, check_project(project), Selection((tag,), (HANDOUT,)))
+    wanted = Selection((tag,), (HANDOUT,), ("standard",))
+    planned = plan(disguised, check_project(project), wanted)
     [task] = planned.tasks
     names = {name for name, _digest in task.job.ingredients}
     assert {
