@@ -1,4 +1,4 @@
-"""A finished PDF as a screen reader follows it: the rows of its tables, each cell with its language."""
+"""A finished PDF as a screen reader follows it: the rows of its tables, cell by cell."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
     """Return the rows of all tables in *data*, in the order of the structure tree."""
     texts = _texts(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
         return [
             tuple(
                 Cell(
@@ -50,14 +50,15 @@ def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield from _below(kid)
 
 
-def _marks(element: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
+def _marks(element: pikepdf.Object) -> Iterator[tuple[object, int]]:
     """Yield page and number of every marked piece of text in *element*, in reading order."""
-    for kid in element.get("/K", []):
+    kids: list[object] = list(element.get("/K", []))
+    for kid in kids:
         if isinstance(kid, int):
             yield element.Pg.objgen, kid
-        elif kid.get("/Type") == "/MCR":
+        elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
             yield kid.Pg.objgen, int(kid.MCID)
-        elif kid.get("/Type") == "/StructElem":
+        elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
             yield from _marks(kid)
 
 

@@ -160,8 +160,7 @@ def test_both_helpline_texts_stand_side_by_side() -> None:
     catalogs = everything().catalogs
     for msgid in (
         "The helpline is not for emergencies.",
-        "Trained cancer information specialists answer questions about a diagnosis, guide you "
-        "and listen.",
+        "They link patients, families and caregivers to services and resources.",
         "Go over medical questions and this handout with your own doctor.",
     ):
         found = [catalogs[tag].lookup("helpline", msgid) for tag in ("es", "en")]

@@ -1,4 +1,4 @@
-"""The pack: all handouts of a language in one file, each as it is by itself, behind the contents."""
+"""The pack: all handouts of a language in one file, each as it is by itself."""
 
 from __future__ import annotations
 
