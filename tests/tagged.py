@@ -28,7 +28,7 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
     """Return the rows of all tables in *data*, in the order of the structure tree."""
     texts = _texts(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
         return [
             tuple(
                 Cell(
@@ -45,19 +45,20 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
 
 def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for kid in element.K:
-        if kid.get("/Type") == "/StructElem":
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
             yield kid
             yield from _below(kid)
 
 
-def _marks(element: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
+def _marks(element: pikepdf.Object) -> Iterator[tuple[object, int]]:
     """Yield page and number of every marked piece of text in *element*, in reading order."""
-    for kid in element.get("/K", []):
-        if not isinstance(kid, pikepdf.Object):
-            yield element.Pg.objgen, int(kid)
-        elif kid.get("/Type") == "/MCR":
+    kids: list[object] = list(element.get("/K", []))
+    for kid in kids:
+        if isinstance(kid, int):
+            yield element.Pg.objgen, kid
+        elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
             yield kid.Pg.objgen, int(kid.MCID)
-        elif kid.get("/Type") == "/StructElem":
+        elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
             yield from _marks(kid)
 
 

@@ -37,12 +37,13 @@ from handouts.diagnostics import Severity
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.exchange import FORMATS
 from handouts.executors import EXECUTORS
-from handouts.job import Document, Expected, Imposition, Shape
+from handouts.job import Document, Expected
 from handouts.outputs import OUTPUTS
 from handouts.pairs.checks import CHECKS as PAIR_CHECKS
 from handouts.pairs.checks import NEED_WORDS, WHOLE
 from handouts.pairs.sides import Sides
 from handouts.project import Project
+from handouts.shapes import Imposition, Shape
 from handouts.source import decode_text, parse
 from handouts.units import units_of
 
@@ -275,7 +276,7 @@ def test_each_edition_expects_its_title_and_units_of_the_handout_and_no_others(
 ) -> None:
     found = list(expectations(project, member.name))
     assert found
-    for language, handout, expected, _document in found:
+    for language, handout, expected, document in found:
         due = [unit for unit, _text in expected.units]
         known = [unit.id for unit in units_of(project.handouts[language, handout])]
         assert due == [unit for unit in known if unit in due]

@@ -1,6 +1,6 @@
 """Bilingual: the reader's language beside the source language, so that both can point at a line."""
 
-from handouts.job import Edition, Layout
+from handouts.shapes import Edition, Layout
 
 BILINGUAL = Edition(
     name="bilingual",

@@ -1,7 +1,7 @@
 """The checklist: questions to ask, a calendar of the treatment, a diary of signs; for the pen."""
 
 from handouts.content.handout import Outline
-from handouts.job import Edition, Layout, of_a_therapy
+from handouts.shapes import Edition, Layout, of_a_therapy
 
 
 def _to_fill_in(_outline: Outline) -> tuple[str, ...]:

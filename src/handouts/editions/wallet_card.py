@@ -4,7 +4,7 @@ Source of the size: ISO/IEC 7810, ID-1. What is too long for the card is an erro
 """
 
 from handouts.content.handout import Outline
-from handouts.job import Edition, Layout, of_a_therapy
+from handouts.shapes import Edition, Layout, of_a_therapy
 
 
 def _on_the_card(outline: Outline) -> tuple[str, ...]:
