@@ -28,7 +28,7 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
     """Return the rows of all tables in *data*, in the order of the structure tree."""
     texts = _texts(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         return [
             tuple(
                 Cell(

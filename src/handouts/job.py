@@ -274,9 +274,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one task may take, for each handout in it. `memory_mb` is address space beyond what its process began with.
+    """What one task may take. `memory_mb` is address space beyond what its process began with.
 
-    `start_seconds` is for a process to import what it needs, before its first task.
+    `seconds` are for one handout, `start_seconds` for a process to import what it needs, before its
+    first task.
     """
 
     seconds: float = 30
