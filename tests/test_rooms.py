@@ -280,6 +280,8 @@ def test_each_edition_expects_its_title_and_units_of_the_handout_and_no_others(
         due = [unit for unit, _text in expected.units]
         known = [unit.id for unit in units_of(project.handouts[language, handout])]
         assert due == [unit for unit in known if unit in due]
+        placed = [one.unit for one in expected.elements if one.language == language]
+        assert sorted(placed) == sorted(due)
         assert "title" in due
         if member.name not in OF_A_THERAPY:
             assert {"main_message", "get_help.emergency", "get_help.call_now"} <= set(due)

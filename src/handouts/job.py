@@ -186,12 +186,17 @@ class Work:
 class Limits:
     """What one task may take. `memory_mb` is address space beyond what its process began with.
 
-    `start_seconds` is for a process to import what it needs, before its first task.
+    `seconds` are for one handout, `start_seconds` for a process to import what it needs, before its
+    first task.
     """
 
     seconds: float = 30
     memory_mb: int = 1024
     start_seconds: float = 60
+
+    def seconds_of(self, job: Job) -> float:
+        """Return how long *job* may take: as long for each of its parts as for one handout."""
+        return self.seconds * max(1, len(job.parts))
 
 
 class NotReady(Exception):  # noqa: N818 - it names what is so

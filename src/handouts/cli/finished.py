@@ -13,7 +13,7 @@ from handouts.cli.options import enclosing, loaded
 from handouts.diagnostics import Diagnostic
 from handouts.inspection import inspect_alone, outdated
 from handouts.job import Expected
-from handouts.project import Project
+from handouts.project import Project, with_pseudo
 from handouts.render import all_families
 
 _MOST_BYTES = 50_000_000
@@ -50,5 +50,7 @@ def _current(project: Project, printed: Expected) -> Expected | None:
         editions=(printed.edition,),
         clinics=(printed.clinic,),
     )
+    # Files in a pseudo-language are of a project, too, which has it only while it is asked for.
+    project = with_pseudo(project, wanted.languages)
     tasks = plan(project, check_project(project), wanted).tasks
     return tasks[0].document.expected if tasks else None

@@ -23,6 +23,7 @@ from handouts.editions import edition
 from handouts.job import Asset, Document, Expected, Job
 from handouts.project import Project
 from handouts.shapes import Pack
+from handouts.units import under
 
 MACROS = "parts.html.j2"
 
@@ -82,7 +83,12 @@ class Composer:
         said = _Said(self._templates.macros(MACROS, fixed_context(scope, phrases)), self._project)
         context, units = page_context(scope, phrases, said)
         source = in_source(scope, phrases, said)
-        marked = ((unit, wrapped(scope, unit, text)) for unit, text in units)
+        # What the page shows as its own bears its mark there, and is only said again here.
+        shown = scope.edition.units(scope.outline)
+        marked = (
+            (unit, text if under(unit, shown) else wrapped(scope, unit, text))
+            for unit, text in units
+        )
         context |= {"in_source": source, "in_own": in_own(scope, phrases, marked)}
         return Side(scope, phrases, context, units, tuple(source.units.values()) if source else ())
 
