@@ -55,7 +55,7 @@ Runner = Callable[..., Run]
 # Lines of a module, at most.
 LONGEST = 250
 # Not members: what the command line's members share.
-SHARED = {"cli": {"console", "finished", "options", "progress", "repeating", "times"}}
+SHARED = {"cli": {"console", "findings", "finished", "options", "progress", "repeating", "times"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ def test_a_missing_message_withholds_the_page_and_all_reasons_are_told_at_once(r
     lines = (root / CATALOG).read_text(encoding="utf-8").split("\n")
     places = [(one.code, lines[one.span.line - 2], one.span.column) for one in found.reasons[1:]]
     assert places == [
-        ("missing-translation", 'msgid "When to get help"', 9),
         ("missing-translation", 'msgid "Who to call"', 9),
+        ("missing-translation", 'msgid "When to get help"', 9),
         ("missing-translation", 'msgid "Sources"', 9),
     ]
     first = found.reasons[0]
