@@ -37,12 +37,13 @@ from handouts.diagnostics import Severity
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.exchange import FORMATS
 from handouts.executors import EXECUTORS
-from handouts.job import Document, Expected, Imposition, Shape
+from handouts.job import Document, Expected
 from handouts.outputs import OUTPUTS
 from handouts.pairs.checks import CHECKS as PAIR_CHECKS
 from handouts.pairs.checks import NEED_WORDS, WHOLE
 from handouts.pairs.sides import Sides
 from handouts.project import Project
+from handouts.shapes import Imposition, Shape
 from handouts.source import decode_text, parse
 from handouts.units import units_of
 

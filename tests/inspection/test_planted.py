@@ -15,10 +15,11 @@ from handouts.content.clinic import Clinic
 from handouts.diagnostics import Diagnostic
 from handouts.editions import EDITIONS
 from handouts.inspection import furniture, inspect, inspect_alone, inspect_layout
-from handouts.job import Artifact, Document, Edition, Failure, Job, Task
+from handouts.job import Artifact, Document, Failure, Job, Task
 from handouts.outputs.pdf import print_and_inspect
 from handouts.project import Project
 from handouts.render import print_pdf
+from handouts.shapes import Edition
 
 pytestmark = pytest.mark.slow
 

@@ -17,10 +17,11 @@ from handouts.compose import Withheld
 from handouts.diagnostics import Diagnostic
 from handouts.editions import edition
 from handouts.executors import Executor
-from handouts.job import Artifact, Document, Failure, Imposition, Job, Limits, Outcome, Task
+from handouts.job import Artifact, Document, Failure, Job, Limits, Outcome, Task
 from handouts.outputs.pdf import PDF
 from handouts.project import Project
 from handouts.render import self_contained_html
+from handouts.shapes import Imposition
 
 __all__ = ["BuildLocked", "Built", "DiskFull", "Orders", "Selection", "build"]
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from handouts import __version__
 from handouts.compose import MACROS, Scope, drawn_by
 from handouts.editions import edition, pages_of
-from handouts.job import Document, Job, Pack
+from handouts.job import Document, Job
 from handouts.project import (
     Project,
     catalog_path,
@@ -20,6 +20,7 @@ from handouts.project import (
     register_paths,
 )
 from handouts.render import font_files
+from handouts.shapes import Pack
 
 
 def paths(project: Project, job: Job) -> Iterator[str]:

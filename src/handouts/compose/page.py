@@ -20,8 +20,9 @@ from handouts.compose.templates import Templates
 from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.editions import edition
-from handouts.job import Asset, Document, Expected, Job, Pack
+from handouts.job import Asset, Document, Expected, Job
 from handouts.project import Project
+from handouts.shapes import Pack
 from handouts.units import under
 
 MACROS = "parts.html.j2"

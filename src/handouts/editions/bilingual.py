@@ -2,7 +2,7 @@
 
 from handouts.content.handout import Outline
 from handouts.demands import USUAL, Bounds, act_first
-from handouts.job import Edition, Layout
+from handouts.shapes import Edition, Layout
 
 
 def _row_by_row(outline: Outline) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from handouts.content.handout import Outline
 from handouts.demands import USUAL, Bounds
-from handouts.job import Edition, Layout, of_a_therapy
+from handouts.shapes import Edition, Layout, of_a_therapy
 
 
 def _to_fill_in(_outline: Outline) -> tuple[str, ...]:

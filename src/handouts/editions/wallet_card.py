@@ -5,7 +5,7 @@ Source of the size: ISO/IEC 7810, ID-1. What is too long for the card is an erro
 
 from handouts.content.handout import Outline
 from handouts.demands import Bounds
-from handouts.job import Edition, Layout, of_a_therapy
+from handouts.shapes import Edition, Layout, of_a_therapy
 
 
 def _on_the_card(outline: Outline) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from handouts.inspection.finished import Finished, UnreadableError, read_back
 from handouts.inspection.leaf import fault, same_size
 from handouts.inspection.pages import inspect_read
 from handouts.inspection.reading import reading
-from handouts.job import Expected, Imposition
+from handouts.job import Expected
+from handouts.shapes import Imposition
 
 _PRINTED = frozenset(one.name for one in EDITIONS if isinstance(one, Imposition))
 

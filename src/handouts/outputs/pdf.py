@@ -9,21 +9,11 @@ from handouts.content.paper import unfolded
 from handouts.diagnostics import HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.inspection import inspect, inspect_layout, inspect_sheets
-from handouts.job import (
-    Artifact,
-    Edition,
-    Failure,
-    Imposition,
-    Job,
-    Outcome,
-    Pack,
-    Shape,
-    Task,
-    Work,
-)
+from handouts.job import Artifact, Failure, Job, Outcome, Task, Work
 from handouts.language import Language
 from handouts.project import Project
 from handouts.render import families, impose_pdf, prepare, print_pdf
+from handouts.shapes import Edition, Imposition, Pack, Shape
 
 
 @dataclass(frozen=True, slots=True)
