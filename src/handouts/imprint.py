@@ -16,6 +16,7 @@ from handouts.job import Expected
 # hyphen that ends a line.
 _HYPHENS = re.compile("[\x02\ufffe\u2010\u2011]")
 _LEFTWARD = ("R", "AL")
+_BRACKETS = ("Ps", "Pe", "Pi", "Pf")
 _LENGTH = 16
 _PAGES_A_SHEET = 4
 _FORM = TypeAdapter(Expected)
@@ -44,7 +45,8 @@ def letters(text: str) -> str:
     found = squeezed(text)
     if any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in found):
         return "".join(sorted(filter(str.isalnum, found)))
-    return found
+    # Beside such lines brackets of other texts come back turned round.
+    return "".join("(" if unicodedata.category(letter) in _BRACKETS else letter for letter in found)
 
 
 def fingerprint(text: str) -> str:

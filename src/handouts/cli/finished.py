@@ -50,7 +50,7 @@ def _current(project: Project, printed: Expected) -> Expected | None:
         editions=(printed.edition,),
         clinics=(printed.clinic,),
     )
-    # Files in a pseudo-language are of a project, too, which has it only while it is asked for.
-    project = with_pseudo(project, wanted.languages)
-    tasks = plan(project, check_project(project), wanted).tasks
+    found = check_project(project)
+    # Only now, as in a build: there is no translation of theirs to check.
+    tasks = plan(with_pseudo(project, wanted.languages), found, wanted).tasks
     return tasks[0].document.expected if tasks else None
