@@ -47,7 +47,7 @@ class _Sheet:
     number: int
     bounds: Bounds
     path: str
-    turned: bool
+    turned: bool = False
 
     def fault(self, code: str, text: str, unit: str, what: str) -> Diagnostic:
         """Return a finding about *text*, which belongs to *unit* if to any."""
