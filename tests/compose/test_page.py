@@ -236,12 +236,9 @@ def test_a_title_is_divided_at_its_bracket_whatever_its_markup(
     replace(root, "content/es/sun.yaml", "Sobre el sol", f'"{title}"')
     document = composed(read(root), Job("sun", ("es",), "standard", "elm"))
     [heading] = re.findall(r"<h1[^>]*>(.*)</h1>", document.html)
-    assert (
-        re.sub(r'<span data-unit="es/sun/title">(.*?)</span>(?= <span|$)', r"\1", heading).replace(
-            ' data-unit="es/sun/title"', ""
-        )
-        == shown
-    )
+    # Which unit stands in it is marked; that is looked at where pages are inspected.
+    plain = re.sub(r'<span data-unit="[^"]*">(.*?)</span>', r"\1", heading)
+    assert re.sub(r' data-unit="[^"]*"', "", plain) == shown
 
 
 def test_every_block_says_its_language_and_direction(root: Path) -> None:
