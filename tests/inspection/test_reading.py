@@ -105,5 +105,7 @@ def test_texts_that_say_something_else_have_another_fingerprint(one: str, other:
     assert fingerprint(one) != fingerprint(other)
 
 
-def test_a_text_whose_brackets_came_back_turned_round_has_the_same_fingerprint() -> None:
-    assert fingerprint("Blinatumomab )Blincyto(") == fingerprint("Blinatumomab (Blincyto)")
+def test_on_a_turned_page_the_order_in_which_a_text_comes_back_is_the_readers_affair() -> None:
+    one, other = "own list more. ]4[", "more list own. [4]"
+    assert fingerprint(one, turned=True) == fingerprint(other, turned=True)
+    assert fingerprint(one) != fingerprint(other)

@@ -22,6 +22,7 @@ def promised(sides: Sequence[Side], expected: Expected) -> Expected:
     Where there are two sides, the second says of each unit what the first has just said.
     """
     first, scope = sides[0], sides[0].scope
+    turned = scope.language.direction == "rtl"
     texts = [dict(side.printed) for side in sides]
     own = [unit.id for unit in units_of(scope.handout) if unit.id in texts[0]]
     listed = "numbered_sources" if scope.edition.citations else "printed_sources"
@@ -36,7 +37,7 @@ def promised(sides: Sequence[Side], expected: Expected) -> Expected:
         edition=scope.edition.name,
         clinic=scope.job.clinic,
         elements=tuple(
-            due(name_of(side.scope, unit), found[unit])
+            due(name_of(side.scope, unit), found[unit], turned=turned)
             for unit in in_reading_order(scope, own)
             for side, found in zip(sides, texts, strict=True)
             if unit in found
