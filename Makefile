@@ -27,6 +27,7 @@ fast: ready-test ## The part of the tests that takes under two minutes
 
 bench: ready-test ## Compare speeds, side by side in one run
 	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/inspection.py
 
 bench-safety: ready-test ## Find planted faults of translation, beside other tools
 	@$(BIN)/python bench/safety.py

@@ -53,7 +53,7 @@ def health_system(
     """Return *folder*, in which a project now prints clinics x languages x handouts x editions.
 
     Raises:
-        ValueError: fewer than two languages, or more than there are regions for.
+        ValueError: fewer languages or handouts than the project has, or more languages than can be.
     """
     if not 2 <= languages <= MOST_LANGUAGES:  # noqa: PLR2004 English and Spanish
         raise ValueError(f"from 2 to {MOST_LANGUAGES} languages can be made, not {languages}")
@@ -82,7 +82,9 @@ def _add_handouts(folder: Path, wanted: int) -> None:
         r"^(?=  [a-z0-9-]+:$)", register.read_text("utf-8"), flags=re.MULTILINE
     )
     own = [(block.partition(":")[0].strip(), block) for block in blocks]
-    kept = own[:wanted]
+    if wanted < len(own):
+        raise ValueError(f"handouts name each other: {len(own)} are the fewest, not {wanted}")
+    kept = list(own)
     for number in range(wanted - len(kept)):
         name, block = own[number % len(own)]
         copy = f"{name}-{2 + number // len(own)}"
@@ -90,9 +92,6 @@ def _add_handouts(folder: Path, wanted: int) -> None:
         for home in ("content/en", "content/es", "locales/es/sources"):
             shutil.copy(folder / home / f"{name}.yaml", folder / home / f"{copy}.yaml")
     register.write_text(head + "".join(block for _name, block in kept), encoding="utf-8")
-    for name, _block in own[wanted:]:
-        for home in ("content/en", "content/es", "locales/es/sources"):
-            (folder / home / f"{name}.yaml").unlink()
 
 
 def _add_language(folder: Path, tag: str) -> None:

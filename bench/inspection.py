@@ -15,10 +15,11 @@ from handouts.compose import Composer
 from handouts.demands import Bounds
 from handouts.editions import EDITIONS
 from handouts.inspection import inspect, inspect_layout
-from handouts.job import Document, Edition, Job
+from handouts.job import Document, Job
 from handouts.laid import Laid
 from handouts.project import load
 from handouts.render import families, prepare, print_pdf, printing
+from handouts.shapes import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 _measured = printing.measured

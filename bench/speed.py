@@ -2,6 +2,8 @@
 
 And 5,000 pairs of a bilingual file, checked here and by pofilter.
 
+And a health system: 4 clinics that print 5 handouts in 3 languages.
+
 Usage: python bench/speed.py [PAGES]
 
 PAGES is how many pages of HTML the weasyprint command prints, one process each (default 4). What
@@ -17,6 +19,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from health_system import health_system
 
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +41,7 @@ def main(pages: int) -> int:
         checked = min(_seconds("check") for _ in range(ROUNDS))
         made = len(json.loads((out / "manifest.json").read_text())["outputs"])
         alone = _weasyprint(sorted(html.rglob("*.html"))[:pages], Path(folder) / "alone.pdf")
+        system = _system(Path(folder) / "system")
         many = _many(Path(folder) / "es.po")
         pairs = min(_seconds("check", many) for _ in range(ROUNDS))
         filtered = min(_pofilter(many) for _ in range(ROUNDS))
@@ -47,6 +52,8 @@ def main(pages: int) -> int:
     print(
         f"nothing to do           {nothing:6.2f} s   {whole / nothing:5.1f} times as fast as anew"
     )
+    for what, seconds in system.items():
+        print(f"60 PDFs, {what:14} {seconds:6.2f} s")
     print(f"check                   {checked:6.2f} s")
     print(
         f"check of {PAIRS:,} pairs    {pairs:6.2f} s   {PAIRS / pairs:5.0f} pairs a second, "
@@ -62,6 +69,17 @@ def _seconds(command: str, *options: str | Path) -> float:
     # The pairs hold planted faults: with them a check ends 1.
     subprocess.run(line, cwd=ROOT, check=not options or command != "check", capture_output=True)
     return time.monotonic() - begun
+
+
+def _system(folder: Path) -> dict[str, float]:
+    """Return how long a health system takes anew, with nothing to do, and with one telephone."""
+    health_system(folder, clinics=4, languages=3, handouts=5)
+    line = ("build", "--all-clinics", "--project", folder)
+    found = {"anew": _seconds(*line), "nothing to do": min(_seconds(*line) for _ in range(ROUNDS))}
+    clinic = folder / "clinics" / "clinic-002.yaml"
+    changed = clinic.read_text("utf-8").replace("555-0101", "555.0101")
+    clinic.write_text(changed, encoding="utf-8")
+    return {**found, "one telephone": _seconds(*line)}
 
 
 def _many(path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -28,7 +28,7 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
     """Return the rows of all tables in *data*, in the order of the structure tree."""
     texts = _texts(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         return [
             tuple(
                 Cell(
@@ -44,17 +44,22 @@ def rows(data: bytes) -> list[tuple[Cell, ...]]:
 
 
 def _below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    for kid in element.K:
-        if kid.get("/Type") == "/StructElem":
+    kids: Sequence[object] = list(element.get("/K", []))
+    for kid in kids:
+        # A number is the mark of some content.
+        if isinstance(kid, pikepdf.Object) and kid.get("/Type") == "/StructElem":
             yield kid
             yield from _below(kid)
 
 
 def _marks(element: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield page and number of every marked piece of text in *element*, in reading order."""
-    for kid in element.get("/K", []):
-        if not isinstance(kid, pikepdf.Object):
-            yield element.Pg.objgen, int(kid)
+    kids: Sequence[object] = list(element.get("/K", []))
+    for kid in kids:
+        if isinstance(kid, int):
+            yield element.Pg.objgen, kid
+        elif not isinstance(kid, pikepdf.Object):
+            continue
         elif kid.get("/Type") == "/MCR":
             yield kid.Pg.objgen, int(kid.MCID)
         elif kid.get("/Type") == "/StructElem":

@@ -54,13 +54,17 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 def printing(project: Project) -> Iterator[Job]:
     """Yield the jobs whose page prints the figure, as texts or as a picture of the schedule."""
     for job in pdf_jobs(project, CLINIC):
-        outline = project.outlines[job.handout]
-        printed = pages_of(job.edition).units(outline)
-        texts = units_of(project.handouts[job.language, job.handout])
-        if outline.therapy == DRUG or any(
-            FIGURE in str(unit.text) for unit in texts if under(unit.id, printed)
-        ):
+        if any(_prints(project, job, handout) for handout in job.handouts):
             yield job
+
+
+def _prints(project: Project, job: Job, handout: str) -> bool:
+    outline = project.outlines[handout]
+    printed = pages_of(job.edition).units(outline)
+    texts = units_of(project.handouts[job.language, handout])
+    return outline.therapy == DRUG or any(
+        FIGURE in str(unit.text) for unit in texts if under(unit.id, printed)
+    )
 
 
 def of(found: Pages, language: str, edition: str) -> str:

@@ -80,11 +80,13 @@ class Blocks(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[str] = [""]
+        # A drawing's title is read aloud only.
+        self._unseen = 0
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin another where a block begins, or where a page's number is put in."""
-        if ("class", "page-help") in attrs or tag not in (
+        if ("class", "page-of") in attrs or tag not in (
             "a",
             "b",
             "br",
@@ -94,14 +96,16 @@ class Blocks(HTMLParser):
             "strong",
         ):
             self.found.append("")
+        self._unseen += tag == "title"
 
     def handle_endtag(self, tag: str) -> None:
         """Begin another where a block ends."""
         self.handle_starttag(tag, [])
+        self._unseen -= 2 * (tag == "title")
 
     def handle_data(self, data: str) -> None:
         """Add to the last."""
-        self.found[-1] += squeezed(data)
+        self.found[-1] += "" if self._unseen else squeezed(data)
 
 
 def squeezed(text: str) -> str:

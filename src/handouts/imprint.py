@@ -36,26 +36,26 @@ def squeezed(text: str) -> str:
     return "".join(spelt(text).split())
 
 
-def letters(text: str) -> str:
+def letters(text: str, *, turned: bool = False) -> str:
     """Return what two texts that say the same have in common.
 
-    Where one runs from right to left, the order in which its letters come back is the reader's
-    affair.
+    Where one runs from right to left, or its page is *turned* because it does, the order in which
+    its letters come back is the reader's affair.
     """
     found = squeezed(text)
-    if any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in found):
+    if turned or any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in found):
         return "".join(sorted(filter(str.isalnum, found)))
     return found
 
 
-def fingerprint(text: str) -> str:
+def fingerprint(text: str, *, turned: bool = False) -> str:
     """Return a few letters that differ where *text* does, its white space aside."""
-    return hashlib.sha256(letters(text).encode()).hexdigest()[:_LENGTH]
+    return hashlib.sha256(letters(text, turned=turned).encode()).hexdigest()[:_LENGTH]
 
 
-def due(element: str, text: str) -> Due:
+def due(element: str, text: str, *, turned: bool = False) -> Due:
     """Return *text* as what the element called *element* has to show."""
-    return Due(element, fingerprint(text), text)
+    return Due(element, fingerprint(text, turned=turned), text)
 
 
 def imprint(expected: Expected) -> str:

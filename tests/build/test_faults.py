@@ -56,10 +56,10 @@ def befall():
         roster.write(str(multiprocessing.parent_process().pid))
     {deed}
 
-def planted(pdf, expected, path, asked=outputs.inspect):
+def planted(pdf, expected, path, asked=outputs.inspect, **more):
     if path == "content/es/sun.yaml" and os.path.exists("{folder}/faulty"):
         befall()
-    return asked(pdf, expected, path)
+    return asked(pdf, expected, path, **more)
 
 outputs.inspect = planted
 cli.Orders = functools.partial(cli.Orders, limits=Limits(seconds={seconds}, memory_mb=300))
@@ -91,11 +91,11 @@ def met(folder: Path) -> bool:
 
 
 def standing(out: Path) -> Standing:
-    """Return every file of an output folder but the lock."""
+    """Return every file of an output folder but the lock and what is remembered."""
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != ".lock"
+        if path.is_file() and path.name != ".lock" and ".cache" not in path.parts
     }
 
 

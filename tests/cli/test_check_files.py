@@ -195,7 +195,6 @@ def test_another_projects_settings_make_no_project_of_ours(tmp_path: Path, run: 
     ("arguments", "said"),
     [
         (("x.docx",), "'x.docx' is of no kind that is checked: .po, .pot, .xlf, "),
-        (("x.pdf",), "'x.pdf' is of no kind that is checked: .po, .pot, .xlf, "),
         (("gone.po",), "'gone.po' does not exist"),
         (("folder.po",), "'folder.po' is a directory"),
         (("pipe.po",), "'pipe.po' is not a regular file"),
@@ -206,7 +205,7 @@ def test_another_projects_settings_make_no_project_of_ours(tmp_path: Path, run: 
 def test_what_is_no_bilingual_file_ends_two(
     tmp_path: Path, run: Runner, arguments: tuple[str, ...], said: str
 ) -> None:
-    for name in ("x.docx", "x.pdf", "es.po"):
+    for name in ("x.docx", "es.po"):
         (tmp_path / name).write_bytes(po(SOUND))
     (tmp_path / "folder.po").mkdir()
     os.mkfifo(tmp_path / "pipe.po")

@@ -78,3 +78,19 @@ def test_on_a4_it_is_a5(scratch: Path, run: Callable[..., Run]) -> None:
     assert all(math.dist(page.size, (419.53, 595.28)) < 0.1 for page in booklet)
     assert len(printed) == 4
     assert all(math.dist(side.size, (841.89, 595.28)) < 0.1 for side in printed)
+
+
+def test_the_pictures_of_the_schedule_stand_below_what_says_it_first(project: Project) -> None:
+    job = Job("blinatumomab", ("en",), "booklet", "example-clinic")
+    document = Composer(project).compose(job)
+    assert isinstance(document, Document)
+    places = [
+        document.html.index(text)
+        for text in (
+            "How it is given",
+            'class="figure cycle"',
+            'class="figure course"',
+            "<h2>Before",
+        )
+    ]
+    assert places == sorted(places)

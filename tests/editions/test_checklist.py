@@ -94,7 +94,9 @@ def test_every_day_of_the_cycle_has_a_box_that_says_in_words_what_it_is(
     ]
     words = {"en": {"Infusion", "Rest"}, "es": {"Infusión", "Descanso"}}[language]
     assert {word for _kind, word, _number in DAY.findall(html)} == words
-    assert html.count('<th scope="row">') == 6 + len(project.outlines["blinatumomab"].signs)
+    assert html.count('<th scope="row">') == 6
+    signs = html.count('<th scope="row" data-unit=')
+    assert signs == len(project.outlines["blinatumomab"].signs)
 
 
 @pytest.mark.parametrize(
@@ -126,10 +128,10 @@ def test_every_question_and_every_sign_has_room_to_write(
     project: Project, language: str, handout: str
 ) -> None:
     found = document(project, language, handout)
-    asked = found.html.count('<div class="asked"><p>')
+    asked = found.html.count('<div class="asked"><p')
     # The patient's own questions, and the notes below the calendar.
     assert asked == len(project.handouts[language, handout].questions) + 2
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th>((?:<td></td>)+)</tr>', found.html)
+    rows = re.findall(r'<tr><th scope="row"[^>]*>(.*?)</th>((?:<td></td>)+)</tr>', found.html)
     written = {plain_text(text): boxes.count("<td>") for text, boxes in rows}
     for unit, text in found.expected.units:
         if unit.startswith("signs."):

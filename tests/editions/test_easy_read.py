@@ -21,7 +21,9 @@ EVERY = [(language, handout) for language in ("en", "es") for handout in HANDOUT
 every_page = pytest.mark.parametrize(
     ("language", "handout"), EVERY, ids=[f"{handout}-{language}" for language, handout in EVERY]
 )
-ROW = re.compile(r'<li class="row" style="--picture: url\((asset:[^)]+)\)">(.*?)</li>', re.DOTALL)
+ROW = re.compile(
+    r'<li class="row" style="--picture: url\((asset:[^)]+)\)"[^>]*>(.*?)</li>', re.DOTALL
+)
 
 
 def page(project: Project, language: str, handout: str) -> Document:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def test_a_page_that_never_ends_costs_only_its_own_task(deed: str) -> None:
     assert [found[name] for name in "ac"] == [made("a"), made("c")]
     assert reason(found["b"]).code == "render-timeout"
     assert reason(found["b"]).message == "clinic/en/b.pdf was not finished in 1 s"
+
+
+def test_a_pack_may_take_as_long_as_its_parts_together() -> None:
+    pack = replace(task("a").job, parts=("b", "c", "d"))
+    limits = Limits(seconds=30)
+    assert (limits.seconds_of(pack), limits.seconds_of(task("a").job)) == (90, 30)
+    spun = task("a", "spin")
+    found = outcomes(replace(spun, job=replace(spun.job, parts=("b", "c"))), limits=Limits(1))
+    assert reason(found["a"]).message == "clinic/en/a.pdf was not finished in 2 s"
 
 
 def test_every_worker_may_die() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.imprint import fingerprint
 from handouts.inspection.reading import Straight, Turned, reading
 
 # As PDFium gives them: a figure split from its letters, a name's words and brackets turned round.
@@ -97,3 +98,14 @@ def test_a_word_too_many_is_not_there(words: list[str], data: st.DataObject) -> 
     place = data.draw(st.integers(0, len(words)))
     more = [*words[:place], "س", *words[place:]]
     assert not Turned([" ".join(words)]).show_somewhere(" ".join(more))
+
+
+@pytest.mark.parametrize(("one", "other"), [("dose (5)", "dose (6)"), ("a < b", "a > b")])
+def test_texts_that_say_something_else_have_another_fingerprint(one: str, other: str) -> None:
+    assert fingerprint(one) != fingerprint(other)
+
+
+def test_on_a_turned_page_the_order_in_which_a_text_comes_back_is_the_readers_affair() -> None:
+    one, other = "own list more. ]4[", "more list own. [4]"
+    assert fingerprint(one, turned=True) == fingerprint(other, turned=True)
+    assert fingerprint(one) != fingerprint(other)

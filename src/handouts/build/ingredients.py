@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 
 from handouts import __version__
-from handouts.editions import pages_of
+from handouts.editions import EDITIONS, pages_of
 from handouts.job import Document, Job
 from handouts.project import (
     Project,
@@ -32,14 +32,21 @@ def paths(project: Project, job: Job) -> Iterator[str]:
     for language in job.content_languages:
         yield f"content/{language}/glossary.yaml"
         yield catalog_path(language)
-    outline = project.outlines.get(job.handout)
-    if outline and pages_of(job.edition).in_source(outline):
+    if _speaks_source(project, job):
         yield catalog_path(project.settings.source_language)
     yield from register_paths()
     yield clinic_path(job.clinic)
     clinic = project.clinics.get(job.clinic)
     if clinic and clinic.logo:
         yield f"clinics/{clinic.logo}"
+
+
+def _speaks_source(project: Project, job: Job) -> bool:
+    """Return whether *job* says something in the source language besides its own."""
+    outline = project.outlines.get(job.handout)
+    # The clinic's own check tells of an edition there is not.
+    known = job.edition in {edition.name for edition in EDITIONS}
+    return known and outline is not None and bool(pages_of(job.edition).in_source(outline))
 
 
 def ingredients(job: Job, document: Document) -> tuple[tuple[str, str], ...]:

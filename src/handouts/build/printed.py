@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handouts.editions import edition, pages_of
-from handouts.job import Artifact, Imposition, Job, Outcome
+from handouts.job import Artifact, Job, Outcome
+from handouts.shapes import Imposition
 
 _Pages = tuple[str, tuple[str, ...], str, str]
 

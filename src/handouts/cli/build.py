@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,12 @@ import click
 
 from handouts.build import Built, Orders, Selection, build, read_sound
 from handouts.checks import check_project
-from handouts.cli.console import Status, as_json, explain, in_short, say, tell
+from handouts.cli.console import Status, say
+from handouts.cli.findings import not_about_a_page, tell_of
 from handouts.cli.options import example, format_option, known, loaded, project_option
 from handouts.cli.progress import Watcher, bar, events, lines, silent
 from handouts.cli.repeating import as_found, remember_build
 from handouts.cli.times import Timed, Times, sum_up
-from handouts.diagnostics import Diagnostic, Span, bounded, errors, in_order
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
 from handouts.executors import EXECUTORS, Executor
@@ -140,10 +139,10 @@ def build_command(  # noqa: PLR0913 one parameter for each option
             watch(outcome, left)
 
         built = build(project, found, selection, orders, progress)
-    unbuilt = _not_about_a_page(project, found, built)
+    unbuilt = not_about_a_page(project, found, built)
 
     def report(built: Built) -> None:
-        _report(project, built, unbuilt, form=form, why=why, named=chosen["lang"])
+        tell_of(project, built, unbuilt, form=form, why=why, named=chosen["lang"])
         if not quiet:
             sum_up(built, times, form)
 
@@ -179,76 +178,6 @@ def _require_libraries(context: click.Context) -> None:
         lacks = ", ".join(missing)
         say(f"handouts: this machine lacks {lacks}.\nRun this, then try again:\n  {INSTALL}")
         context.exit(Status.NOT_READY)
-
-
-def _not_about_a_page(
-    project: Project, found: tuple[Diagnostic, ...], built: Built
-) -> tuple[Diagnostic, ...]:
-    """Return the errors that withhold nothing of this build, such as a stray file."""
-    reasons = {reason for one in built.withheld for reason in one.reasons}
-    printed = set(project.handout_ids())
-    rest = [
-        one
-        for one in errors(found)
-        if one not in reasons
-        and project.settings.promises(one.language)
-        and one.handout not in printed
-    ]
-    if not project.handout_ids():
-        rest.append(
-            Diagnostic(
-                "nothing-to-build",
-                "the project holds no handout",
-                Span.at("content"),
-                hint="write content/facts/outlines.yaml and content/en/<handout>.yaml",
-            )
-        )
-    return in_order(rest)
-
-
-def _report(  # noqa: PLR0913 what to report, and three ways to report it
-    project: Project,
-    built: Built,
-    unbuilt: tuple[Diagnostic, ...],
-    *,
-    form: str,
-    why: bool,
-    named: Collection[str],
-) -> None:
-    """Say what came of the build; of a language in progress not *named*, what is withheld only."""
-    reasons = in_order(
-        (
-            *unbuilt,
-            *(reason for one in built.withheld for reason in one.reasons),
-            *(reason for one in built.failed for reason in one.reasons),
-        )
-    )
-    if form == "json":
-        click.echo(as_json(bounded(reasons)))
-        return
-
-    def is_awaited(one: Diagnostic) -> bool:
-        return not project.settings.promises(one.language)
-
-    untold = {
-        reason
-        for one in built.withheld
-        for reason in one.reasons
-        if is_awaited(reason) and reason.language not in named
-    }
-    told = (one for one in reasons if one not in untold)
-    explain(in_short(told, is_awaited), project.texts)
-    for kind, jobs in (("withheld", built.withheld), ("failed", built.failed)):
-        for one in jobs:
-            codes = ", ".join(dict.fromkeys(reason.code for reason in one.reasons))
-            say(f"{kind}: {one.job.path}: {codes}")
-    for language in sorted({one.language or "" for one in untold}):
-        say(f"{language} is in progress; what withholds it: handouts build --lang {language}")
-    if why:
-        for path, reason in built.why:
-            tell(f"{path}: {reason or 'current'}")
-    for path in built.strangers:
-        say(f"not ours, left alone: {path}")
 
 
 def _progress(form: str, *, quiet: bool) -> AbstractContextManager[Watcher]:

@@ -13,7 +13,7 @@ from handouts.cli.options import enclosing, loaded
 from handouts.diagnostics import Diagnostic
 from handouts.inspection import inspect_alone, outdated
 from handouts.job import Expected
-from handouts.project import Project
+from handouts.project import Project, with_pseudo
 from handouts.render import all_families
 
 _MOST_BYTES = 50_000_000
@@ -50,5 +50,7 @@ def _current(project: Project, printed: Expected) -> Expected | None:
         editions=(printed.edition,),
         clinics=(printed.clinic,),
     )
-    tasks = plan(project, check_project(project), wanted).tasks
+    found = check_project(project)
+    # Only now, as in a build: there is no translation of theirs to check.
+    tasks = plan(with_pseudo(project, wanted.languages), found, wanted).tasks
     return tasks[0].document.expected if tasks else None

@@ -21,8 +21,10 @@ from handouts.compose.templates import Templates
 from handouts.compose.view import fixed_context, page_context
 from handouts.diagnostics import Diagnostic, HandoutsError, Span, in_order
 from handouts.editions import edition
-from handouts.job import Asset, Document, Expected, Job, Pack, Slotted
+from handouts.job import Asset, Document, Expected, Job, Slotted
 from handouts.project import Project
+from handouts.shapes import Pack
+from handouts.units import under
 
 MACROS = "parts.html.j2"
 
@@ -136,7 +138,12 @@ class Composer:
         if scope.edition.by_clinic:
             context |= block_context(scope, phrases)
         source = in_source(scope, phrases, said)
-        marked = ((unit, wrapped(scope, unit, text)) for unit, text in units)
+        # What the page shows as its own bears its mark there, and is only said again here.
+        shown = scope.edition.units(scope.outline)
+        marked = (
+            (unit, text if under(unit, shown) else wrapped(scope, unit, text))
+            for unit, text in units
+        )
         context |= {"in_source": source, "in_own": in_own(scope, phrases, marked)}
         return Side(scope, phrases, context, units, tuple(source.units.values()) if source else ())
 

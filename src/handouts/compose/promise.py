@@ -28,6 +28,7 @@ def promised(sides: Sequence[Side]) -> Expected:
     """
     first, scope = sides[0], sides[0].scope
     expected = _expected(sides)
+    turned = scope.language.direction == "rtl"
     texts = [dict(side.printed) for side in sides]
     own = [unit.id for unit in units_of(scope.handout) if unit.id in texts[0]]
     listed = "numbered_sources" if scope.edition.citations else "printed_sources"
@@ -39,7 +40,7 @@ def promised(sides: Sequence[Side]) -> Expected:
         handout=scope.job.handout,
         edition=scope.edition.name,
         elements=tuple(
-            due(name_of(side.scope, unit), found[unit])
+            due(name_of(side.scope, unit), found[unit], turned=turned)
             for unit in in_reading_order(scope, own)
             for side, found in zip(sides, texts, strict=True)
             if unit in found

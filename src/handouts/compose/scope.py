@@ -9,9 +9,10 @@ from handouts.content.clinic import Clinic
 from handouts.content.facts import Helpline, Source
 from handouts.content.handout import Handout, Outline
 from handouts.editions import pages_of
-from handouts.job import Edition, Job, Layout
+from handouts.job import Job
 from handouts.language import Language
 from handouts.project import Project
+from handouts.shapes import Edition, Layout
 
 
 @dataclass(frozen=True, slots=True)

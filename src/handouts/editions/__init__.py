@@ -9,7 +9,7 @@ from handouts.editions.large_print import LARGE_PRINT
 from handouts.editions.pack import PACK
 from handouts.editions.standard import STANDARD
 from handouts.editions.wallet_card import WALLET_CARD
-from handouts.job import Edition, Imposition, Pack, Shape
+from handouts.shapes import Edition, Imposition, Pack, Shape
 
 EDITIONS: tuple[Shape, ...] = (
     STANDARD,

@@ -1,6 +1,6 @@
 """The booklet: everything on half a sheet, in reading order, to be read on a screen or folded."""
 
-from handouts.job import Edition, Layout
+from handouts.shapes import Edition, Layout
 
 BOOKLET = Edition(
     name="booklet",

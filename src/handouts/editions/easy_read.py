@@ -2,7 +2,7 @@
 
 from handouts.content.handout import Outline
 from handouts.demands import Bounds
-from handouts.job import Edition, Layout
+from handouts.shapes import Edition, Layout
 
 
 def _main_points(outline: Outline) -> tuple[str, ...]:

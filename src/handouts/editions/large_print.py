@@ -5,7 +5,7 @@ left, even weights, generous leading, no italics, underlines or capitals for emp
 """
 
 from handouts.demands import Bounds
-from handouts.job import Edition, Layout
+from handouts.shapes import Edition, Layout
 
 LARGE_PRINT = Edition(
     name="large-print",

@@ -1,5 +1,5 @@
 """The pack: all handouts of a language in one file, behind a contents page, to print as a stack."""
 
-from handouts.job import Pack
+from handouts.shapes import Pack
 
 PACK = Pack(name="pack", binds="standard", template="pack.html.j2", stylesheet="pack.css")

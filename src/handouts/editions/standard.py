@@ -1,6 +1,6 @@
 """The standard edition: act on page one, understand, prepare, check."""
 
-from handouts.job import Edition, Layout
+from handouts.shapes import Edition, Layout
 
 STANDARD = Edition(
     name="standard",

@@ -4,7 +4,8 @@ Source of the size: ISO/IEC 7810, ID-1. What is too long for the card is an erro
 """
 
 from handouts.content.handout import Outline
-from handouts.job import Edition, Layout, of_a_therapy
+from handouts.demands import Bounds
+from handouts.shapes import Edition, Layout, of_a_therapy
 
 
 def _on_the_card(outline: Outline) -> tuple[str, ...]:
@@ -26,6 +27,8 @@ WALLET_CARD = Edition(
             template="wallet-card.html.j2",
             stylesheets=("standard.css", "wallet-card.css"),
             pages=(1, 1),
+            # A card is held close; what surrounds it on its sheet is small print.
+            bounds=Bounds(body=7.5, fine=9),
         ),
     ),
     units=_on_the_card,

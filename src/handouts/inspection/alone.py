@@ -12,7 +12,8 @@ from handouts.inspection.finished import Finished, UnreadableError, read_back
 from handouts.inspection.leaf import fault, same_size
 from handouts.inspection.pages import inspect_read
 from handouts.inspection.reading import reading
-from handouts.job import Expected, Imposition
+from handouts.job import Expected
+from handouts.shapes import Imposition
 
 _PRINTED = frozenset(one.name for one in EDITIONS if isinstance(one, Imposition))
 
@@ -49,6 +50,9 @@ def outdated(printed: Expected, current: Expected | None, path: str) -> Iterator
         yield _outdated(message, path)
     elif printed.issue_id != current.issue_id:
         yield _outdated(f"issue {printed.issue_id}; today's is {current.issue_id}", path)
+        if not printed.elements:
+            # Sheets to be folded do not tell their units.
+            return
         before = {due.id: due.fingerprint for due in printed.elements}
         for due in current.elements:
             if due.id not in before:

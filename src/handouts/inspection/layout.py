@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import bidirectional
 
 from handouts.demands import Bounds
 from handouts.diagnostics import Diagnostic
@@ -15,6 +16,9 @@ from handouts.laid import Block, Colour, Edges, Laid, LaidPage, Words
 # What rounding and a letter's own side bearings may take, in points.
 _SLACK_PT = 1.0
 _BARE = 0.1
+# How wide a space is, in parts of its size.
+_SPACE = 0.25
+_LEFTWARD = ("R", "AL")
 _SHOWN = 50
 # Up to here, sRGB is a straight line.
 _STRAIGHT = 0.04045
@@ -28,20 +32,22 @@ def inspect_layout(laid: Laid, bounds: Bounds, path: str) -> tuple[Diagnostic, .
     found = [
         one
         for number, page in enumerate(laid, start=1)
+        for sheet in (_Sheet(page, number, bounds, path, _turned(page)),)
         for check in (_set, _overlaps, _lines, _headings)
-        for one in check(_Sheet(page, number, bounds, path))
+        for one in check(sheet)
     ]
     return tuple(dict.fromkeys((*found, *_alone(laid, bounds, path))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page to be looked at."""
+    """A page to be looked at; `turned` where words on it run from right to left."""
 
     page: LaidPage
     number: int
     bounds: Bounds
     path: str
+    turned: bool = False
 
     def fault(self, code: str, text: str, unit: str, what: str) -> Diagnostic:
         """Return a finding about *text*, which belongs to *unit* if to any."""
@@ -79,7 +85,9 @@ def _held(sheet: _Sheet, words: Words) -> Iterator[Diagnostic]:
             yield _of(sheet, "overflowing-text", words, "leaves its frame")
         return
     left, right = setting.room
-    if edges.left < left - _SLACK_PT or edges.right > right + _SLACK_PT:
+    # Where a line turns round, the space at the end of a text that runs the other way hangs over.
+    slack = _SLACK_PT + (_SPACE * words.size if sheet.turned else 0)
+    if edges.left < left - slack or edges.right > right + slack:
         yield _of(sheet, "overflowing-text", words, "is wider than its box")
 
 
@@ -155,6 +163,10 @@ def _alone(laid: Laid, bounds: Bounds, path: str) -> Iterator[Diagnostic]:
                 sheet = _Sheet(laid[number - 1], number, bounds, path)
                 told = "is a line alone, away from the rest of its paragraph"
                 yield sheet.fault("lone-line", block.text, block.unit, told)
+
+
+def _turned(page: LaidPage) -> bool:
+    return any(bidirectional(one) in _LEFTWARD for words in page.words for one in words.text)
 
 
 def _of(sheet: _Sheet, code: str, words: Words, what: str) -> Diagnostic:

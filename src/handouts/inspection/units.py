@@ -12,6 +12,7 @@ from handouts.inspection.finished import Finished
 from handouts.inspection.leaf import fault
 from handouts.inspection.tags import Element
 from handouts.job import Expected
+from handouts.language import Language
 
 _SHOWN = 60
 _MOST_TIMES = 4
@@ -21,13 +22,14 @@ def unit_faults(finished: Finished, expected: Expected, path: str) -> Iterator[D
     """Yield what is amiss with the units of a file that has to show what is *expected*."""
     found = {element.id: element for element in finished.tagged.elements}
     dues = {due.id: due for due in expected.elements}
+    turned = Language(expected.language).direction == "rtl"
     for due in expected.elements:
         element = found.get(due.id)
         if element is None:
             message = f"no page shows {_named(due)}"
             yield fault("lost-unit", message, path, unit=due.unit)
         else:
-            yield from _faults_of(element, due, finished.text_of(element), path)
+            yield from _faults_of(element, due, finished.text_of(element), path, turned=turned)
     for element in finished.tagged.elements:
         if dues and element.id not in dues:
             unit = element.id.split("/", 2)[-1]
@@ -36,12 +38,14 @@ def unit_faults(finished: Finished, expected: Expected, path: str) -> Iterator[D
     yield from _misplaced([one for one in found.values() if one.id in dues], dues, path)
 
 
-def _faults_of(element: Element, due: Due, text: str, path: str) -> Iterator[Diagnostic]:
+def _faults_of(
+    element: Element, due: Due, text: str, path: str, *, turned: bool
+) -> Iterator[Diagnostic]:
     where = f"page {element.page}"
     if element.language != due.language:
         message = f"{where}: {_named(due)} is tagged as '{element.language}'"
         yield fault("mistagged-language", message, path, unit=due.unit)
-    if fingerprint(text) == due.fingerprint:
+    if fingerprint(text, turned=turned) == due.fingerprint:
         return
     times = _times(squeezed(text), due)
     if times:

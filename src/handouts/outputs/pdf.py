@@ -15,19 +15,7 @@ from handouts.inspection import (
     inspect_sheets,
     inspect_words,
 )
-from handouts.job import (
-    Artifact,
-    Document,
-    Edition,
-    Failure,
-    Imposition,
-    Job,
-    Outcome,
-    Pack,
-    Shape,
-    Task,
-    Work,
-)
+from handouts.job import Artifact, Document, Failure, Job, Outcome, Task, Work
 from handouts.language import Language
 from handouts.project import Project
 from handouts.render import (
@@ -38,6 +26,7 @@ from handouts.render import (
     print_pdf,
     print_variant,
 )
+from handouts.shapes import Edition, Imposition, Pack, Shape
 
 # What a clinic's own words may spoil of a block, all else being the same for every clinic.
 _OF_WORDS = ("outside-page", "overflowing-text", "clipped-text", "overlapping-text")

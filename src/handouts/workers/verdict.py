@@ -23,7 +23,7 @@ def too_slow(job: Job, limits: Limits) -> Failure:
     return failure(
         job,
         "render-timeout",
-        f"was not finished in {limits.seconds:g} s",
+        f"was not finished in {limits.seconds_of(job):g} s",
         hint=f"{_LOOK}: a very long word, deep nesting, a huge table or picture?",
     )
 

@@ -68,7 +68,7 @@ class Worker:
         """Give the waiting worker its next task."""
         self._jobs = dict.fromkeys(task.jobs)
         self._left -= 1
-        self.deadline = time.monotonic() + self._limits.seconds
+        self.deadline = time.monotonic() + self._limits.seconds_of(task.job)
         # A worker that has died meanwhile is found out when its pipe is read.
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(task)
