@@ -92,8 +92,8 @@ PLANTS = (
         None,
         "page 2",
         PARTS,
-        '<b>{{ number(helpline.phone.phone.display) }}</b></p>\n<p class="foot-page">',
-        '</p>\n<p class="foot-page">',
+        "<b>{{ number(helpline.phone.phone.display) }}</b></p>\n</div>",
+        "</p>\n</div>",
     ),
     Plant(
         "no list of sources",

@@ -23,6 +23,7 @@ from handouts.render.faults import diagnose, listening
 from handouts.render.fetcher import AssetFetcher
 from handouts.render.fitting import overfull
 from handouts.render.fontfiles import LATIN, typefaces
+from handouts.render.garbage import collected_at_the_end, settle
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.measuring import measured
 from handouts.render.printed import MAX_PAGES, Printed
@@ -48,6 +49,7 @@ class Press:
         subset.install()
         self._fonts = {typefaces(LATIN): _fonts()}
         self._stylesheets: dict[str, tuple[weasyprint.CSS, CounterStyle]] = {}
+        settle()
 
     def print(self, document: Document, path: str, *, first: Finisher | None = None) -> Printed:
         """Return the printed document. See `handouts.render.print_pdf`.
@@ -55,7 +57,7 @@ class Press:
         *first* sees the finished objects before they are corrected.
         """
         fetcher = AssetFetcher(document.assets)
-        with listening() as records:
+        with collected_at_the_end(), listening() as records:
             try:
                 printed = self._print(document, fetcher, records, path, first)
             except (RecursionError, MemoryError) as error:
