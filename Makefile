@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help pdfs audit check test fast messages bench bench-safety accept clean ready ready-test
+.PHONY: help pdfs audit check test fast messages bench bench-safety accept clean ready ready-test ready-bench
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,9 +25,8 @@ test: ready-test ## Lint, types, import contracts and every test
 fast: ready-test ## The part of the tests that takes under two minutes
 	@$(BIN)/python tools/test.py fast
 
-bench: ready-test ## Compare speeds, side by side in one run
-	@$(BIN)/python bench/speed.py
-	@$(BIN)/python bench/inspection.py
+bench: ready-bench ## Compare speed and memory, side by side in one run, into bench/RESULTS.md
+	@$(BIN)/python bench/results.py
 
 bench-safety: ready-test ## Find planted faults of translation, beside other tools
 	@$(BIN)/python bench/safety.py
@@ -43,3 +42,6 @@ ready:
 
 ready-test:
 	@$(PYTHON) tools/setup.py test
+
+ready-bench:
+	@$(PYTHON) tools/setup.py bench

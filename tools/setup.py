@@ -1,6 +1,6 @@
 """Make this folder ready: system libraries, virtual environment, packages. Standard library only.
 
-Usage: python3 tools/setup.py [test]
+Usage: python3 tools/setup.py [test|bench]
 
 Ends 0 when ready, 3 with the exact remedy when this machine lacks something it may not install.
 """
@@ -21,6 +21,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "handouts-stamp"
 OLDEST = (3, 11)
 NOT_READY = 3
+# What a goal may need beyond printing, by the name of its extra packages.
+EXTRAS = ("test", "bench")
 
 # What WeasyPrint loads, and the Debian packages that bring it. No wheel carries these for Linux.
 LIBRARIES = {
@@ -38,7 +40,7 @@ PACKAGES = ("python3-venv", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 def main() -> int:
     """Return the exit status."""
-    extra = "test" if sys.argv[1:] == ["test"] else ""
+    extra = next((name for name in EXTRAS if [name] == sys.argv[1:]), "")
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:2]))
         return _not_ready(f"Python {found} is too old", "install Python 3.11 or newer")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 
 from handouts import __version__
 from handouts.editions import EDITIONS, pages_of
@@ -21,7 +20,7 @@ from handouts.project import (
     content_path,
     register_paths,
 )
-from handouts.render import font_files
+from handouts.render import font_files, libraries
 
 
 def paths(project: Project, job: Job) -> Iterator[str]:
@@ -64,10 +63,7 @@ def ingredients(job: Job, document: Document) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _platform(script: str) -> dict[str, str]:
-    releases = {
-        name: version(name) for name in ("weasyprint", "uharfbuzz", "pydyf", "fonttools", "pikepdf")
-    }
-    return {**dict(font_files(script)), "handouts": __version__, **releases}
+    return dict([*font_files(script), ("handouts", __version__), *libraries()])
 
 
 def _digest(data: bytes) -> str:

@@ -15,7 +15,7 @@ from handouts.render.fontfiles import (
 )
 from handouts.render.isolation import pinned_fonts_only
 from handouts.render.printed import MAX_PAGES, Printed
-from handouts.render.releases import releases
+from handouts.render.releases import libraries, releases
 from handouts.render.selfcontained import self_contained_html
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ __all__ = [
     "font_files",
     "font_paths",
     "impose_pdf",
+    "libraries",
     "prepare",
     "print_pdf",
     "print_variant",

@@ -23,9 +23,15 @@ def releases(script: str) -> tuple[tuple[str, str], ...]:
     """
     return (
         ("handouts", f"{__version__} ({_own_code()})"),
-        *((name, version(name)) for name in _LIBRARIES),
+        *libraries(),
         *((name, digest[:_SHOWN]) for name, digest in font_files(script)),
     )
+
+
+@cache
+def libraries() -> tuple[tuple[str, str], ...]:
+    """Return (name, release) of each library that leaves its mark on the bytes of a page."""
+    return tuple((name, version(name)) for name in _LIBRARIES)
 
 
 @cache
