@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help pdfs audit check test fast messages bench bench-safety accept clean ready ready-test ready-bench
+.PHONY: help pdfs audit check test test-all fast messages bench bench-safety accept clean ready ready-test ready-bench
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -22,7 +22,10 @@ messages: ready ## Collect the templates' words and merge them into locales/
 test: ready-test ## Lint, types, import contracts and every test
 	@$(BIN)/python tools/test.py
 
-fast: ready-test ## The part of the tests that takes under two minutes
+test-all: ready-test ## The same, and the tests that are one more of many alike
+	@$(BIN)/python tools/test.py all
+
+fast: ready-test ## The tests that start no process and print little
 	@$(BIN)/python tools/test.py fast
 
 bench: ready-bench ## Compare speed and memory, side by side in one run, into bench/RESULTS.md

@@ -25,6 +25,14 @@ TODAY = dt.date(2026, 11, 21)
 AUTHORS = ("clinics", "content", "locales", "templates", "pyproject.toml")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests of a file to one worker: what a module makes ready is made once."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """How a command ended, and what it said."""

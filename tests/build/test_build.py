@@ -477,7 +477,7 @@ def other_words(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_killed_at_any_moment_nothing_damaged_stands_and_the_next_build_heals(
     built_before: Path, run: Runner, other_words: set[tuple[str, str]], seed: int
 ) -> None:
