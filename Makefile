@@ -19,7 +19,7 @@ check: ready ## Look for faults in content, catalogs and clinics
 messages: ready ## Collect the templates' words and merge them into locales/
 	@$(BIN)/python -m handouts.messages
 
-test: ready-test ## Lint, types, import contracts and every test
+test: ready-test ## Lint, types, import contracts and the tests
 	@$(BIN)/python tools/test.py
 
 test-all: ready-test ## The same, and the tests that are one more of many alike
