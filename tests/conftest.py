@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +26,35 @@ TODAY = dt.date(2026, 11, 21)
 AUTHORS = ("clinics", "content", "locales", "templates", "pyproject.toml")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Have an option for all of the tests."""
+    parser.addoption("--sweep", action="store_true", help="run those marked `sweep` too")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests of a file to one worker: what a module makes ready is made once."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose the tests, and leave those of a file to one worker.
+
+    What a module makes ready is made once then. Of tests marked `sweep(keep=n)`, the first n of
+    their parameters are run without `--sweep`.
+    """
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    if not config.getoption("--sweep"):
+        left = [item for item in items if _of_the_sweep(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+_kept: Counter[str] = Counter()
+
+
+def _of_the_sweep(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("sweep")
+    name = item.nodeid.partition("[")[0]
+    _kept[name] += mark is not None
+    return mark is not None and _kept[name] > mark.kwargs.get("keep", 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,19 @@ MADE_WITH = GOLDENS / "pango.txt"
 HANDOUT, CLINIC = "blinatumomab", "example-clinic"
 LANGUAGES = ("en", "es", *PSEUDO_LANGUAGES)
 MOST_BYTES = 3_000_000
+
+
+def _marks(edition: str, language: str) -> list[pytest.MarkDecorator]:
+    marks = [] if (edition, language) == ("standard", "en") else [pytest.mark.slow]
+    return [*marks, pytest.mark.sweep] if language in PSEUDO_LANGUAGES else marks
+
+
 EVERY = [
     pytest.param(
         edition.name,
         language,
         id=f"{edition.name}-{language}",
-        marks=[] if (edition.name, language) == ("standard", "en") else pytest.mark.slow,
+        marks=_marks(edition.name, language),
     )
     for edition in EDITIONS
     for language in LANGUAGES

@@ -182,6 +182,7 @@ def test_the_paper_is_letter_and_there_are_two_to_four_sheets(
     assert {sheet.size for sheet in found} == {LETTER}
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_on_a4_every_handout_still_fits(scratch: Path, run: Callable[..., Run]) -> None:
     profile = scratch / "clinics" / "example-clinic.yaml"

@@ -629,6 +629,7 @@ def place_of(code: str, path: str, said: str) -> str:
     return found[0]
 
 
+@pytest.mark.sweep(keep=5)
 @pytest.mark.parametrize("what", FAULTS)
 def test_a_fault_costs_its_own_handout_and_no_other(
     built: Path, scratch: Path, run: Runner, what: str

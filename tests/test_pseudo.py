@@ -86,6 +86,7 @@ def test_a_build_that_names_none_prints_none(built: Path, project: Project) -> N
     assert {job.language for job in pdf_jobs(project, CLINIC)} == {"en", "es"}
 
 
+@pytest.mark.sweep(keep=1)
 @pytest.mark.parametrize("asked", ["en-xa", "en-XB", "ar-XA", "ar_XB"])
 def test_a_misspelt_one_is_refused_with_the_right_name(run: Runner, asked: str) -> None:
     ended = run("build", "--lang", asked)
@@ -150,6 +151,7 @@ def test_the_style_sheets_know_no_left_and_no_right(project: Project) -> None:
 # What must be.
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_both_are_built_listed_and_gone_with_the_next_build_that_names_neither(
     scratch: Path, run: Runner

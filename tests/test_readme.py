@@ -363,6 +363,7 @@ def test_a_slip_in_a_clinics_file_is_shown_to_whoever_made_it(
     assert ended.status == Status.FINDINGS
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_new_clinics_pages_are_where_the_readme_says_and_make_pdfs_prints_them_when_told(
     clinic: Path, scratch: Path, run: Runner
@@ -387,6 +388,7 @@ def test_one_withheld_handout_costs_no_other(scratch: Path, run: Runner) -> None
     assert (scratch / "build" / "example-clinic" / "es" / "blinatumomab.pdf").is_file(), ended.said
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_translator_sees_the_page_where_the_readme_says(scratch: Path, run: Runner) -> None:
     text = section("Translate")
@@ -417,6 +419,7 @@ def test_what_has_to_be_looked_at_is_listed_and_said_to_hold(scratch: Path, run:
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_new_language_begins_as_the_readme_says(scratch: Path, run: Runner) -> None:
     lines = commands(section("A new language"))
@@ -430,6 +433,7 @@ def test_a_new_language_begins_as_the_readme_says(scratch: Path, run: Runner) ->
     assert "withheld: example-clinic/fr/overview.pdf: blank-text" in built.said
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_an_author_is_told_of_warnings_and_sees_the_page(scratch: Path, run: Runner) -> None:
     [checked, built] = follow_all(commands(section("Write a handout")), scratch, run)

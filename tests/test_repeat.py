@@ -86,6 +86,7 @@ def test_a_clock_that_was_set_does_no_harm(
     assert is_known(current, run, idle)
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_the_answer_is_what_the_work_would_say(current: Path, run: Runner) -> None:
     (current / "content" / "es" / "notes.txt").write_text("?", encoding="utf-8")
@@ -141,6 +142,7 @@ def test_a_file_that_is_gone_is_missed(
     assert not is_known(current, run, idle)
 
 
+@pytest.mark.sweep(keep=2)
 @pytest.mark.parametrize(
     "damage", ["gone", "longer", "touched", "linked", "a stranger", "manifest"]
 )
@@ -165,6 +167,7 @@ def test_an_output_that_is_not_as_it_was_left_is_seen(
     assert not is_known(current, run, idle)
 
 
+@pytest.mark.sweep(keep=2)
 @pytest.mark.parametrize(
     "options",
     [
@@ -182,6 +185,7 @@ def test_another_question_has_another_answer(
     assert not is_known(current, run, idle, *options)
 
 
+@pytest.mark.sweep(keep=1)
 @pytest.mark.slow
 @pytest.mark.parametrize("option", ["--force", "--verify"])
 def test_who_asks_for_work_gets_it_every_time(
@@ -213,6 +217,7 @@ def test_while_a_build_is_at_work_no_answer_is_given(
         assert not is_known(current, run, idle)
 
 
+@pytest.mark.sweep(keep=2)
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version": 1}', b"\xff"])
 def test_a_damaged_answer_is_none(
     current: Path, run: Runner, idle: dict[str, str], damage: bytes

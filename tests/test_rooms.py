@@ -317,6 +317,7 @@ def test_each_kind_of_work_can_be_sent_to_another_process() -> None:
             assert function is None or "<locals>" not in function.__qualname__
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.xdist_group("dask")
 @pytest.mark.parametrize("executor", EXECUTORS, ids=[one.name for one in EXECUTORS])

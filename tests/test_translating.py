@@ -75,6 +75,7 @@ def test_links_lead_to_files() -> None:
         assert (ROOT / "docs" / target).exists(), target
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_its_commands_do_what_it_says(scratch: Path, run: Runner) -> None:
     block = re.findall(r"^```sh\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)[0]

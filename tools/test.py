@@ -18,9 +18,8 @@ STEPS = (
     ("types", (str(BIN / "mypy"),)),
     ("imports", (str(BIN / "lint-imports"), "--no-cache")),
 )
-# One more worker than cores: some tests wait for what befalls a process.
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup")
-CHOSEN = {"all": (), "fast": ("-m", "not slow and not sweep"), "": ("-m", "not sweep")}
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup")
+CHOSEN = {"all": ("--sweep",), "fast": ("-m", "not slow")}
 
 
 def main(mode: str) -> int:
@@ -28,7 +27,7 @@ def main(mode: str) -> int:
     steps = (*STEPS, ("tests", (*PYTEST, *CHOSEN.get(mode, ()))))
     if mode == "accept":
         os.environ["HANDOUTS_ACCEPT"] = "1"
-        steps = (("goldens", (sys.executable, "-m", "pytest", "-q", "-k", "golden")),)
+        steps = (("goldens", (sys.executable, "-m", "pytest", "-q", "--sweep", "-k", "golden")),)
     for name, command in steps:
         begun = time.monotonic()
         print(f"== {name}", flush=True)

@@ -143,6 +143,7 @@ def test_from_nothing_and_by_force_it_is_explained_too(scratch: Path, run: Runne
     assert again.out.endswith("1 built, 0 current\n")
 
 
+@pytest.mark.sweep(keep=1)
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", ["gone", "cut off", "another"])
 def test_an_output_that_is_not_what_it_was_is_made_anew(
@@ -334,6 +335,7 @@ def test_while_another_build_is_at_work_a_second_ends_three(
     assert standing(out) == before
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_full_disk_ends_three_and_what_stood_still_stands(
     built_before: Path, run: Runner
@@ -476,6 +478,7 @@ def other_words(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]
     return set(standing(root / "build").items())
 
 
+@pytest.mark.sweep(keep=1)
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_killed_at_any_moment_nothing_damaged_stands_and_the_next_build_heals(

@@ -129,6 +129,7 @@ def assert_healed(root: Path, clean: Standing, run: Runner) -> None:
     assert {path: after[path] for path in before} == before
 
 
+@pytest.mark.sweep(keep=2)
 @pytest.mark.parametrize("fault", DEEDS)
 def test_a_worker_that_fails_costs_one_page_and_nothing_afterwards(
     root: Path, clean: Standing, run: Runner, tmp_path: Path, fault: str
@@ -171,6 +172,7 @@ def test_when_the_build_is_killed_no_orphan_survives_two_seconds(
     assert_healed(root, clean, run)
 
 
+@pytest.mark.sweep(keep=1)
 @pytest.mark.parametrize("pause", [0, 0.1])
 def test_ctrl_c_twice_is_as_good_as_once(
     root: Path, clean: Standing, run: Runner, tmp_path: Path, pause: float
@@ -242,6 +244,7 @@ def test_a_scheduler_lost_half_way_ends_three_and_finished_work_is_kept(
     assert_healed(root, clean, run)
 
 
+@pytest.mark.sweep
 def test_a_dask_worker_killed_half_way_costs_nothing_but_time(
     root: Path, clean: Standing, tmp_path: Path
 ) -> None:
@@ -349,6 +352,7 @@ def test_on_a_disk_that_is_full_at_any_write_nothing_is_damaged(
     assert room > 20
 
 
+@pytest.mark.sweep(keep=1)
 @pytest.mark.parametrize("room", [3, 9, 14])
 def test_a_build_on_a_full_disk_ends_three_and_the_next_one_heals(
     root: Path, clean: Standing, run: Runner, tmp_path: Path, room: int

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import ROOT, Run
 
 
@@ -29,6 +30,7 @@ def test_a_file_that_is_not_as_it_was_built_is_named(
     assert "error[changed-output]: example-clinic/es/car-t.pdf" in ended.said
 
 
+@pytest.mark.sweep
 def test_every_page_that_was_built_is_on_it(
     run: Callable[..., Run],
     built: Path,

@@ -224,6 +224,7 @@ BOMB = (
 )
 
 
+@pytest.mark.sweep(keep=6)
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [

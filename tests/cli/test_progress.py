@@ -118,6 +118,7 @@ def test_only_the_five_slowest_are_remembered() -> None:
     assert [path for _took, path in times.slowest] == [f"clinic/en/{name}.pdf" for name in "hgfed"]
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_in_the_end_a_build_sums_up_in_both_forms(root: Path, run: Runner) -> None:
     ended = run("build", cwd=root)

@@ -72,6 +72,7 @@ def test_each_command_explains_itself_with_an_example_that_is_its_own(
     assert [one.name for one in options if not one.help] == []
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_each_commands_example_runs_one_after_the_other(scratch: Path, run: Runner) -> None:
     order = ("brief", "status", "accept", "export", "import", "new")
@@ -225,6 +226,7 @@ def test_a_hostile_file_is_refused_with_reasons_and_nothing_is_written(
         assert snapshot(scratch) == before, kind
 
 
+@pytest.mark.sweep(keep=2)
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
@@ -288,6 +290,7 @@ def test_what_holds_no_file_is_refused(
 # A new language.
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_new_language_is_withheld_in_a_line_for_each_handout_and_the_build_is_well(
     scratch: Path, run: Runner

@@ -159,6 +159,7 @@ def test_beside_a_language_from_right_to_left_all_english_units_stand_in_order()
         assert any(wanted <= Counter(letters(one.text)) for one in right), unit
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_the_finished_pages_show_all_they_have_to_in_either_direction() -> None:
     for language in ("es", "ar-XB"):
@@ -186,6 +187,7 @@ def test_both_helpline_texts_stand_side_by_side() -> None:
         ), msgid
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_it_conforms() -> None:
     pdfs = [printed("es", handout) for handout in HANDOUTS] + [printed("ar-XB", "car-t")]

@@ -52,6 +52,7 @@ def test_every_letter_stands_out_from_its_ground_in_colour_and_in_grey(
             assert contrast(piece.colour, ground, weigh) >= 4.5, (piece, ground)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("flavour", ["ua1", "3a"])
 def test_every_pdf_conforms(others_built: Path, flavour: Flavour) -> None:
     paths = [place(others_built, *which) for which in EVERY]
@@ -60,6 +61,7 @@ def test_every_pdf_conforms(others_built: Path, flavour: Flavour) -> None:
     assert {path.name: rules for path, rules in broken.items() if rules} == {}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
 def test_there_is_room_for_a_longer_language_and_one_from_right_to_left(
     tmp_path: Path, tag: str

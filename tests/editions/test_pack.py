@@ -99,6 +99,7 @@ def test_no_pack_is_made_when_one_handout_is_asked_for(planned: Path) -> None:
     assert {task.job.edition for task in found.tasks} == {"standard"}
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_handout_whose_pages_or_words_are_lost_in_the_pack_is_found() -> None:
     due = pack("en").expected
@@ -164,6 +165,7 @@ def test_the_finished_pack_shows_all_it_has_to(language: str) -> None:
     assert inspect(printed(language), pack(language).expected, "x.yaml") == ()
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_it_conforms() -> None:
     pdfs = [printed("en"), printed("es")]

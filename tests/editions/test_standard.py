@@ -13,6 +13,7 @@ from sheets import CITATION, sheets
 Runner = Callable[..., Run]
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_on_a5_it_is_set_in_one_column(scratch: Path, run: Runner) -> None:
     profile = scratch / "clinics" / "example-clinic.yaml"

@@ -184,6 +184,7 @@ def test_a_worker_killed_half_way_costs_only_its_unfinished_tasks(tmp_path: Path
         assert len(names) <= at_work(roster) <= len(names) + 2
 
 
+@pytest.mark.sweep
 def test_a_scheduler_lost_half_way_ends_the_run_and_all_that_was_begun(tmp_path: Path) -> None:
     roster = tmp_path / "roster"
     tasks = [task("a"), *(task(name, f"announce {roster}") for name in "bc")]
@@ -256,6 +257,7 @@ except NotReady as error:
 """
 
 
+@pytest.mark.sweep
 def test_over_tls_the_usual_files_of_dask_are_used(tmp_path: Path) -> None:
     files = certificates(tmp_path)
     with cluster(tmp_path / "cluster", protocol="tls", environment=files) as local:

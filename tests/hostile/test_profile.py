@@ -337,6 +337,7 @@ def test_a_missing_number_prints_a_line_to_write_on(tmp_path: Path) -> None:
     assert "555" not in page.html
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_spoilt_profile_takes_its_own_pages_back_and_says_why(
     tmp_path: Path, run: Callable[..., Run]

@@ -65,6 +65,7 @@ def data(outcome: Outcome) -> bytes:
     return outcome.data
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_page_beyond_every_measure_costs_only_itself() -> None:
     found = outcomes(ISOLATED, Limits(seconds=6, memory_mb=300))

@@ -478,6 +478,7 @@ SHARED = {
 }
 
 
+@pytest.mark.sweep(keep=10)
 @pytest.mark.parametrize(
     ("register", "old", "new", "code"),
     [
@@ -754,6 +755,7 @@ def test_a_text_full_of_faults_is_read_in_one_go(tmp_path: Path) -> None:
     assert [one.span.line for one in unknown] == [END + 11 + number for number in range(2_000)]
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_a_file_with_twenty_thousand_faults_is_told_of_in_a_bounded_list(
     tmp_path: Path, run: Callable[..., Run]

@@ -168,6 +168,7 @@ def test_a_handout_a_language_lacks_begins_with_what_is_brought_back(root: Path)
 # What is refused.
 
 
+@pytest.mark.sweep(keep=5)
 @pytest.mark.parametrize(
     ("unit", "text", "code"),
     [
