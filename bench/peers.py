@@ -2,11 +2,12 @@
 
 usage: python bench/peers.py [ROUNDS]
 
-All print the same handouts, the standard edition of this project: WeasyPrint and Chromium from the
-HTML that `build --html` writes, Typst from a document with the same words on as many pages. What
-counts are the ratios: the machine's own speed drops out of them. Chromium is left out where there
-is none. What is called warm has printed a page before its time is taken: a favour to it, for
-`handouts` is timed as a command, from nothing.
+All print the same pages, those of the default build in every edition that is laid out (what is only
+arranged on sheets anew has no HTML): WeasyPrint and Chromium from the HTML that `build --html`
+writes, Typst from a document with the same words on as many pages. What counts are the ratios: the
+machine's own speed drops out of them. Chromium is left out where there is none. What is called warm
+has printed a page before its time is taken: a favour to it, for `handouts` is timed as a command,
+from nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
+from handouts.editions import EDITIONS
+from handouts.shapes import Imposition
+
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or ""
-ROUNDS = 3
-# One process of a command prints one page: some of the pages stand for all.
-ALONE = 4
+ROUNDS = 1
+# One process of a command prints one page: every so many of the pages stand for all.
+ALONE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ def main(rounds: int) -> int:
                 taken.setdefault(name, []).append(way(pages))
     best = {name: min(found) for name, found in taken.items()}
     ours = next(iter(best.values()))
-    print(f"{len(pages.files)} PDFs of {sum(pages.counts)} pages; best of {rounds} rounds\n")
+    print(
+        f"{len(pages.files)} PDFs of {sum(pages.counts)} pages; rounds: {rounds}, the best counts\n"
+    )
     print("| what prints them | ms each | times as long |\n|---|---:|---:|")
     for name, took in best.items():
         print(f"| {name} | {took * 1000:.0f} | {took / ours:.2f} |")
@@ -82,8 +88,10 @@ def _pages(folder: Path) -> Pages:
 
 
 def _build(out: Path, *options: str | Path) -> None:
-    command = [sys.executable, "-m", "handouts", "build", "--edition", "standard", "--force"]
-    subprocess.run([*command, "--quiet", "--out", out, *options], cwd=ROOT, check=True)
+    laid_out = (edition.name for edition in EDITIONS if not isinstance(edition, Imposition))
+    editions = [word for name in laid_out for word in ("--edition", name)]
+    command = [sys.executable, "-m", "handouts", "build", "--force", "--quiet", *editions]
+    subprocess.run([*command, "--out", out, *options], cwd=ROOT, check=True)
 
 
 def _built(pages: Pages, *options: str) -> float:
@@ -94,14 +102,14 @@ def _built(pages: Pages, *options: str) -> float:
 
 def _command(pages: Pages) -> float:
     command = BIN / "weasyprint"
-    return _each([command, page, pages.folder / "x.pdf"] for page in pages.files[:ALONE])
+    return _each([command, page, pages.folder / "x.pdf"] for page in pages.files[::ALONE])
 
 
 def _chromium(pages: Pages) -> float:
     # Without a sandbox, for the root of a container has none.
     quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
     target = f"--print-to-pdf={pages.folder / 'x.pdf'}"
-    return _each([CHROMIUM, *quiet, target, page.as_uri()] for page in pages.files[:ALONE])
+    return _each([CHROMIUM, *quiet, target, page.as_uri()] for page in pages.files[::ALONE])
 
 
 def _each(commands: Iterable[Sequence[str | Path]]) -> float:
