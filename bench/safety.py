@@ -2,8 +2,9 @@
 
 usage: python bench/safety.py [FOLDER]
 
-FOLDER holds <language>.po and labels.json ({entry id: {label, category, severity, note}}); without
-one, bench/safety is measured. Recall is the share of faulty entries with a finding, false alarms
+FOLDER holds <language>.po, or .po.faulty so that no other tool takes it for a catalog, and
+labels.json ({entry id: {label, category, severity, note}}); without one, bench/safety is measured.
+Recall is the share of faulty entries with a finding, false alarms
 the share of correct ones; a finding made for another reason counts, so read the two together.
 """
 
@@ -15,9 +16,10 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polib  # type: ignore[import-untyped]  # it has no type hints
 from babel.messages.pofile import read_po
@@ -116,7 +118,12 @@ def main(arguments: list[str]) -> None:
     """Print the tables for the folder named, or for this one."""
     folder = Path(arguments[0]) if arguments else HERE
     labels = _labels(folder)
-    results = [(name, _run(tool, folder)) for name, tool in TOOLS if _present(name)]
+    with TemporaryDirectory() as scratch:
+        catalogs = [
+            Path(shutil.copyfile(path, Path(scratch, f"{path.name.split('.')[0]}.po")))
+            for path in sorted((*folder.glob("*.po"), *folder.glob("*.po.faulty")))
+        ]
+        results = [(name, _run(tool, catalogs)) for name, tool in TOOLS if _present(name)]
     for title, key in (("category", _category), ("language", _language)):
         print(f"\n{'found, by ' + title:24s}" + "".join(f"{name:>18s}" for name, _ in results))
         _table(labels, [found for _, found in results], key, faulty=True)
@@ -141,8 +148,8 @@ def _present(name: str) -> bool:
     return name != "msgfmt --check" or shutil.which("msgfmt") is not None
 
 
-def _run(tool: Tool, folder: Path) -> Found:
-    found = [tool(path) for path in sorted(folder.glob("*.po"))]
+def _run(tool: Tool, catalogs: Sequence[Path]) -> Found:
+    found = [tool(path) for path in catalogs]
     return Found(
         frozenset().union(*(one.reported for one in found)),
         frozenset().union(*(one.errors for one in found)),

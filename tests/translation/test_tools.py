@@ -93,14 +93,14 @@ def test_a_message_gettexts_own_merge_finds_changed_is_withheld_until_somebody_l
 
 
 @pytest.mark.parametrize("path", HANDOUTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_a_handout_passes_through_translate_toolkit_byte_for_byte(path: Path) -> None:
+def test_a_handout_passes_through_translate_toolkit_but_for_its_dashes(path: Path) -> None:
     """As Weblate writes it with 'No line wrapping' chosen for its lines."""
     data = path.read_bytes()
     store = toolkit_yaml.YAMLFile(io.BytesIO(data))
     store.dump_args["width"] = 65535  # type: ignore[assignment]  # as Weblate sets it
     out = io.BytesIO()
     store.serialize(out)
-    assert out.getvalue() == data
+    assert out.getvalue() == data.replace(b"\n  - date", b"\n- date").replace(b"\n    note", b"\n  note")
 
 
 def test_a_text_changed_there_is_the_only_one_that_changes(scratch: Path) -> None:
