@@ -24,7 +24,7 @@ NEEDS_A_READER = {
     "sentence-lost",
     "urgency-lost",
 }
-LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.po"))
+LANGUAGES = ("ar", "es", "fr", "ko", "pt", "ru", "vi", "zh_Hans")
 
 
 @cache
@@ -33,7 +33,7 @@ def _findings(language: str) -> dict[str, set[str]]:
 
 
 def _checked(language: str) -> Iterator[tuple[str, set[str]]]:
-    for entry in polib.pofile(str(FOLDER / f"{language}.po")):
+    for entry in polib.pofile(str(FOLDER / f"{language}.po.faulty")):
         span = Span.at("it.po", entry.linenum)
         pair = Pair(
             str(entry.msgctxt),

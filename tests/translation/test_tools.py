@@ -100,7 +100,9 @@ def test_a_handout_passes_through_translate_toolkit_but_for_its_dashes(path: Pat
     store.dump_args["width"] = 65535  # type: ignore[assignment]  # as Weblate sets it
     out = io.BytesIO()
     store.serialize(out)
-    assert out.getvalue() == data.replace(b"\n  - date", b"\n- date").replace(b"\n    note", b"\n  note")
+    assert out.getvalue() == data.replace(b"\n  - date", b"\n- date").replace(
+        b"\n    note", b"\n  note"
+    )
 
 
 def test_a_text_changed_there_is_the_only_one_that_changes(scratch: Path) -> None:
