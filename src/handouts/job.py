@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from handouts.demands import USUAL, Bounds, Due
@@ -185,11 +185,6 @@ class Task:
     document: Document
     pages: bytes | None = None
 
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        """Return every job that has an outcome when this task is done."""
-        return (self.job,)
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -203,14 +198,14 @@ class Work:
     prepare: Callable[[], None] | None = None
     preload: tuple[str, ...] = ()
 
-    def attempt(self, task: Task) -> Iterator[Outcome]:
-        """Yield what came of each job; what a person can mend is a Failure, a bug is raised."""
+    def attempt(self, task: Task) -> Outcome:
+        """Return what came of *task*; what a person can mend is a Failure, a bug is raised."""
         begun = time.monotonic()
         try:
             outcome = self.make(task)
         except HandoutsError as error:
             outcome = Failure(task.job, error.diagnostics)
-        yield replace(outcome, seconds=time.monotonic() - begun)
+        return replace(outcome, seconds=time.monotonic() - begun)
 
 
 @dataclass(frozen=True, slots=True)

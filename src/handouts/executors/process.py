@@ -67,11 +67,11 @@ def _outcomes(
         _hire(crew, work, task, limits)
     while crew:
         for worker in _stirring(crew):
-            outcomes = worker.attend()
-            if not worker.busy:
-                # Before they are handed on, so that the worker is busy while they are published.
+            outcome = worker.attend()
+            if outcome is not None:
+                # Before it is handed on, so that the worker is busy while it is published.
                 _employ(crew, worker, next(tasks, None), work=work, limits=limits)
-            yield from outcomes
+                yield outcome
 
 
 def _employ(

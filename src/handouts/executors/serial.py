@@ -35,4 +35,4 @@ class Serial:
             if work.prepare and not prepared:
                 work.prepare()
                 prepared = True
-            yield from work.attempt(task)
+            yield work.attempt(task)

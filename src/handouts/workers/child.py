@@ -48,8 +48,7 @@ def serve(work: Work, limits: Limits, connection: Connection, output: Connection
     send(connection.fileno(), Ready())
     for task in _tasks(connection):
         _limit(limits.memory_mb)
-        for outcome in work.attempt(task):
-            send(connection.fileno(), outcome)
+        send(connection.fileno(), work.attempt(task))
 
 
 def _tasks(connection: Connection) -> Iterator[Task]:

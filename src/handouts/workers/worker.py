@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
@@ -31,7 +30,7 @@ class Worker:
         self.deadline = time.monotonic() + limits.start_seconds
         self._alive = True
         self._left = _TASKS_EACH
-        self._jobs = dict.fromkeys(task.jobs)
+        self._job: Job | None = task.job
         self._first: Task | None = task
         self._frames = Frames()
         self._limits = limits
@@ -48,8 +47,8 @@ class Worker:
 
     @property
     def busy(self) -> bool:
-        """Return whether an outcome of its task is still to come."""
-        return bool(self._jobs)
+        """Return whether the outcome of its task is still to come."""
+        return self._job is not None
 
     @property
     def fit(self) -> bool:
@@ -66,15 +65,15 @@ class Worker:
 
     def assign(self, task: Task) -> None:
         """Give the waiting worker its next task."""
-        self._jobs = dict.fromkeys(task.jobs)
+        self._job = task.job
         self._left -= 1
         self.deadline = time.monotonic() + self._limits.seconds_of(task.job)
         # A worker that has died meanwhile is found out when its pipe is read.
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(task)
 
-    def attend(self) -> tuple[Outcome | Crash, ...]:
-        """Return what has come of the task since; nothing where there is more to wait for.
+    def attend(self) -> Outcome | Crash | None:
+        """Return what has come of the task since, None where there is more to wait for.
 
         To be called when the worker spoke, died or is late.
 
@@ -89,7 +88,7 @@ class Worker:
             piece = b""
         if not piece:
             return self._dead()
-        return tuple(self._outcomes(piece))
+        return self._outcome(piece)
 
     def end(self) -> None:
         """End the process, now, and pass on what it wrote; an ended one stays as it is."""
@@ -100,12 +99,15 @@ class Worker:
             with self._wrote:
                 sys.stderr.write(self._words())
 
-    def _outcomes(self, piece: bytes) -> Iterator[Outcome]:
+    def _outcome(self, piece: bytes) -> Outcome | None:
+        outcome: Outcome | None = None
         try:
-            yield from filter(None, map(self._heard, self._frames.feed(piece)))
+            for said in self._frames.feed(piece):
+                outcome = self._heard(said) or outcome
         except GarbledError:
             self._stop()
-            yield from map(garbled, self._rest())
+            return outcome or garbled(self._ended())
+        return outcome
 
     def _heard(self, said: object) -> Outcome | None:
         match said:
@@ -115,29 +117,28 @@ class Worker:
                 return None
             case Unready(reasons):
                 raise HandoutsError(*reasons)
-            case (Artifact() | Failure()) as outcome if outcome.job in self._jobs:
-                del self._jobs[outcome.job]
-                # Of a task with several outcomes each has its own time.
-                self.deadline = time.monotonic() + self._limits.seconds
+            case (Artifact() | Failure()) as outcome if outcome.job == self._job:
+                self._job = None
                 return outcome
             case _:
                 raise GarbledError
 
-    def _rest(self) -> tuple[Job, ...]:
-        """Return the jobs that have no outcome yet, and expect none any longer."""
-        jobs, self._jobs = tuple(self._jobs), {}
-        return jobs
+    def _ended(self) -> Job:
+        """Return the job that has no outcome yet, and expect none any longer."""
+        job, self._job = self._job, None
+        if job is None:
+            raise RuntimeError("a worker without a task was attended to")
+        return job
 
-    def _late(self) -> tuple[Outcome, ...]:
+    def _late(self) -> Outcome:
         self._stop()
         why = too_slow if self._first is None else never_ready
-        return tuple(why(job, self._limits) for job in self._rest())
+        return why(self._ended(), self._limits)
 
-    def _dead(self) -> tuple[Outcome | Crash, ...]:
+    def _dead(self) -> Outcome | Crash:
         self._process.join(timeout=1)
         self._stop()
-        status, words = self._process.exitcode, self._words()
-        return tuple(dead(job, status, words, self._limits) for job in self._rest())
+        return dead(self._ended(), self._process.exitcode, self._words(), self._limits)
 
     def _stop(self) -> None:
         self._alive = False

@@ -61,10 +61,11 @@ def _outcomes(
         _fill(cluster, tasks, jobs)
         if not cluster.pending:
             return
-        outcomes = cluster.attend()
-        # Before they are handed on, so that the workers are busy while they are published.
+        outcome = cluster.attend()
+        # Before it is handed on, so that the workers are busy while it is published.
         _fill(cluster, tasks, jobs)
-        yield from outcomes
+        if outcome is not None:
+            yield outcome
 
 
 def _fill(cluster: Cluster, tasks: Iterator[Task], jobs: int | None) -> None:

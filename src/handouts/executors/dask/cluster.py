@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -95,8 +94,8 @@ class Cluster:
         order = Order(self._work, bare, tuple(parcels), self._limits, due)
         self._send(uuid4().hex, _Sent(task, order, parcels))
 
-    def attend(self) -> tuple[Outcome | Crash, ...]:
-        """Return what came of the next task that is done; nothing where that takes longer.
+    def attend(self) -> Outcome | Crash | None:
+        """Return what came of the next task that is done, None where that takes longer.
 
         Raises:
             HandoutsError: what `work.prepare` found missing.
@@ -106,26 +105,24 @@ class Cluster:
             key = self._done.get(timeout=_LOOK_SECONDS)
         except Empty:
             self._look(patience=self._limits.start_seconds)
-            return ()
+            return None
         sent, future = self._sent.pop(key), self._futures.pop(key)
         if future.status == "error":
-            return tuple(self._failed(sent, future))
+            return self._failed(sent, future)
         try:
             said = unpacked(future.result(timeout=self._limits.start_seconds))
         except (GarbledError, TypeError):
-            return tuple(map(garbled, sent.task.jobs))
+            return garbled(sent.task.job)
         except (CancelledError, OSError):
             # Lost with the scheduler, or with all that had it: in that case it is made anew.
             self._look(patience=self._limits.start_seconds)
             return self._again(sent)
         return self._heard(sent, said)
 
-    def _heard(self, sent: _Sent, said: object) -> tuple[Outcome | Crash, ...]:
+    def _heard(self, sent: _Sent, said: object) -> Outcome | Crash | None:
         match said:
-            case Made(outcomes) if {one.job for one in outcomes} == set(sent.task.jobs):
-                return tuple(
-                    Crash(one.job, one.trace) if isinstance(one, Bug) else one for one in outcomes
-                )
+            case Made(outcome) if outcome.job == sent.task.job:
+                return Crash(outcome.job, outcome.trace) if isinstance(outcome, Bug) else outcome
             case Lacks(address, digests):
                 return self._supply(sent, address, digests)
             case Differs(address, there):
@@ -136,11 +133,11 @@ class Cluster:
             case Unable(message, remedy):
                 raise NotReady(message, remedy)
             case _:
-                return tuple(map(garbled, sent.task.jobs))
+                return garbled(sent.task.job)
 
     def _supply(
         self, sent: _Sent, address: str, digests: tuple[str, ...]
-    ) -> tuple[Outcome | Crash, ...]:
+    ) -> Outcome | Crash | None:
         """Send the worker at *address* what it lacks, unless it was sent meanwhile."""
         lacking = [one for one in digests if sent.tries or (address, one) not in self._shelved]
         if lacking:
@@ -149,12 +146,12 @@ class Cluster:
             self._shelved |= {(address, one) for one in lacking}
         return self._again(sent, near=address)
 
-    def _again(self, sent: _Sent, *, near: str | None = None) -> tuple[Outcome | Crash, ...]:
+    def _again(self, sent: _Sent, *, near: str | None = None) -> Outcome | Crash | None:
         sent.tries += 1
         if sent.tries >= _TRIES:
-            return tuple(map(lost, sent.task.jobs))
+            return lost(sent.task.job)
         self._send(uuid4().hex, sent, near=near)
-        return ()
+        return None
 
     def _send(self, key: str, sent: _Sent, *, near: str | None = None) -> None:
         workers = {"workers": [near], "allow_other_workers": True} if near else {}
@@ -164,15 +161,13 @@ class Cluster:
         self._sent[key], self._futures[key] = sent, future
         future.add_done_callback(lambda _future: self._done.put(key))
 
-    def _failed(self, sent: _Sent, future: Future[bytes]) -> Iterator[Outcome | Crash]:
+    def _failed(self, sent: _Sent, future: Future[bytes]) -> Outcome | Crash:
         from distributed import KilledWorker  # noqa: PLC0415 an extra
 
         error = future.exception(timeout=self._limits.start_seconds)
-        for job in sent.task.jobs:
-            if isinstance(error, KilledWorker):
-                yield lost(job)
-            else:
-                yield Crash(job, f"on the cluster: {error!r}")
+        if isinstance(error, KilledWorker):
+            return lost(sent.task.job)
+        return Crash(sent.task.job, f"on the cluster: {error!r}")
 
     def _look(self, *, patience: float) -> None:
         """Count the threads there are.

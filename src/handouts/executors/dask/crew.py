@@ -6,7 +6,7 @@ import multiprocessing
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from multiprocessing.connection import wait
 
@@ -63,8 +63,7 @@ def _reply(order: Order) -> Reply:
     if len(found) < len(parcels):
         return Lacks(address, tuple(name for name, data in parcels.items() if data is None))
     try:
-        outcomes = _CREW.make(order.work, whole(order.task, found), order.limits)
-        return Made(tuple(map(plain, outcomes)))
+        return Made(plain(_CREW.make(order.work, whole(order.task, found), order.limits)))
     except HandoutsError as error:
         return Unmet(error.diagnostics)
     except NotReady as error:
@@ -104,8 +103,8 @@ class _Crew:
         self._lock = threading.Lock()
         self._idle: list[tuple[Work, Limits, Worker]] = []
 
-    def make(self, work: Work, task: Task, limits: Limits) -> tuple[Outcome | Crash, ...]:
-        """Return what came of each job of *task*.
+    def make(self, work: Work, task: Task, limits: Limits) -> Outcome | Crash:
+        """Return what came of *task*.
 
         Raises:
             HandoutsError: the process can do no task at all.
@@ -114,7 +113,7 @@ class _Crew:
         """
         worker = self._hired(work, task, limits)
         try:
-            return tuple(_attended(worker))
+            return _attended(worker)
         finally:
             if worker.fit and not worker.busy:
                 with self._lock:
@@ -139,14 +138,16 @@ class _Crew:
             return worker
 
 
-def _attended(worker: Worker) -> Iterator[Outcome | Crash]:
-    """Yield what comes of the worker's task until all has come."""
-    while worker.busy:
+def _attended(worker: Worker) -> Outcome | Crash:
+    """Return what came of the worker's task, once it is there."""
+    while True:
         patience = min(worker.deadline - time.monotonic(), _LOOK_SECONDS)
         if wait([worker.connection], timeout=max(0.0, patience)) or (
             worker.deadline <= time.monotonic()
         ):
-            yield from worker.attend()
+            outcome = worker.attend()
+            if outcome is not None:
+                return outcome
         elif not _wanted():
             raise UnwantedError
 

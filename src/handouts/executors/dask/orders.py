@@ -37,9 +37,9 @@ class Bug:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of each job of the task."""
+    """What came of the task."""
 
-    outcomes: tuple[Outcome | Bug, ...]
+    outcome: Outcome | Bug
 
 
 @dataclass(frozen=True, slots=True)
