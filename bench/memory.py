@@ -33,8 +33,9 @@ KB_IN_MB = 1024
 def main(documents: int) -> int:
     """Print the figures and return 0."""
     tasks = plan(load(ROOT, TODAY), (), Selection()).tasks
+    again = islice(cycle(tasks), documents)
     outcomes = Process().run(
-        PDF.work, islice(cycle(tasks), documents), jobs=1, limits=Limits(seconds=300)
+        PDF.work, lambda _after: next(again, None), jobs=1, limits=Limits(seconds=300)
     )
     most = {"Rss": 0, "Private": 0}
     begun = time.monotonic()

@@ -186,6 +186,10 @@ class Task:
     pages: bytes | None = None
 
 
+Supply = Callable[[Job | None], Task | None]
+"""Gives the task that suits a worker best that did that job last; None where there is none now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """How a task becomes an outcome. Both functions stand in a module, so that they have a name.

@@ -9,13 +9,15 @@ import os
 import signal
 import stat
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
-from handouts.job import Artifact, Document, Expected, Job, Outcome, Task, Work
+from handouts.job import Artifact, Document, Expected, Job, Outcome, Supply, Task, Work
 
 FAULT = Diagnostic("glyph-missing", "no glyph for U+0C15", Span("content/en/x.yaml", 7, 3))
+_HOARD: list[bytes] = []
 UNMET = Diagnostic("no-library", "libpango is not installed", Span("README.md"))
 
 
@@ -25,6 +27,12 @@ def task(handout: str, deed: str = "make", assets: bytes = b"") -> Task:
     return Task(
         Job(handout, ("en",), "standard", "clinic"), Document(assets.hex(), "", (), expected)
     )
+
+
+def in_turn(tasks: Iterable[Task]) -> Supply:
+    """Return a supply of *tasks* in their order, whoever asks."""
+    waiting = iter(tasks)
+    return lambda _after: next(waiting, None)
 
 
 def made(handout: str, data: bytes | None = None) -> Artifact:
@@ -47,6 +55,12 @@ def echo(task: Task) -> Outcome:
 def whoami(task: Task) -> Outcome:
     """Return an artifact that tells which process made it."""
     return Artifact(task.job, str(os.getpid()).encode(), 1)
+
+
+def grow(task: Task) -> Outcome:
+    """Keep 30 MB for good, and return an artifact that tells which process made it."""
+    _HOARD.append(b"x" * 30 * 1024 * 1024)
+    return whoami(task)
 
 
 def prepare_badly() -> None:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from executors.clusters import TESTS, cluster, end
-from executors.deeds import DO, made, task, whoami
+from executors.deeds import DO, in_turn, made, task, whoami
 from executors.watching import all_ended, at_work, wait_until
 
 import handouts
@@ -30,17 +30,17 @@ LIMITS = Limits(seconds=60)
 PARENT = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from executors.deeds import DO, task
+from executors.deeds import DO, in_turn, task
 from handouts.executors.dask import Dask
 from handouts.job import Limits
 tasks = [task(name, "announce " + sys.argv[3]) for name in "ab"]
-list(Dask(sys.argv[2]).run(DO, tasks, jobs=None, limits=Limits(seconds=3600)))
+list(Dask(sys.argv[2]).run(DO, in_turn(tasks), jobs=None, limits=Limits(seconds=3600)))
 """
 
 
 def outcomes(address: str, *tasks: Task, work: Work = DO, limits: Limits = LIMITS) -> list[Outcome]:
     """Return all outcomes, by handout."""
-    found = Dask(address).run(work, tasks, jobs=None, limits=limits)
+    found = Dask(address).run(work, in_turn(tasks), jobs=None, limits=limits)
     return sorted(found, key=lambda outcome: outcome.job.handout)
 
 
@@ -104,7 +104,7 @@ def test_a_worker_with_another_release_is_refused_and_both_are_named(tmp_path: P
 def test_a_worker_that_joins_later_with_another_release_is_refused_too(tmp_path: Path) -> None:
     with cluster(tmp_path / "cluster", workers=1) as local:
         tasks = (task(f"{number:04}", "sleep 0.1") for number in range(2000))
-        run = Dask(local.address).run(DO, tasks, jobs=None, limits=LIMITS)
+        run = Dask(local.address).run(DO, in_turn(tasks), jobs=None, limits=LIMITS)
         assert isinstance(next(run), Artifact)
         local.hire(environment=other_release(tmp_path / "other"))
         with pytest.raises(NotReady, match=r"has handouts 0\.0\.9"):
@@ -174,7 +174,7 @@ def test_a_worker_killed_half_way_costs_only_its_unfinished_tasks(tmp_path: Path
     with cluster(tmp_path / "cluster") as local:
         outcomes(local.address, *map(task, names))
         tasks = [task(name, f"sign {roster}") for name in names]
-        run = Dask(local.address).run(DO, tasks, jobs=None, limits=LIMITS)
+        run = Dask(local.address).run(DO, in_turn(tasks), jobs=None, limits=LIMITS)
         found = [next(run) for _ in range(5)]
         end(local.workers[0])
         found += run
@@ -189,7 +189,7 @@ def test_a_scheduler_lost_half_way_ends_the_run_and_all_that_was_begun(tmp_path:
     roster = tmp_path / "roster"
     tasks = [task("a"), *(task(name, f"announce {roster}") for name in "bc")]
     with cluster(tmp_path / "cluster") as local:
-        run = Dask(local.address).run(DO, tasks, jobs=None, limits=LIMITS)
+        run = Dask(local.address).run(DO, in_turn(tasks), jobs=None, limits=LIMITS)
         assert next(run) == made("a")
         assert wait_until(lambda: at_work(roster) == 2)
         end(local.scheduler)
@@ -246,11 +246,11 @@ def certificates(folder: Path) -> Mapping[str, str]:
 ENCRYPTED = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from executors.deeds import DO, made, task
+from executors.deeds import DO, in_turn, made, task
 from handouts.executors.dask import Dask
 from handouts.job import Limits, NotReady
 try:
-    found = list(Dask(sys.argv[2]).run(DO, [task("a")], jobs=None, limits=Limits()))
+    found = list(Dask(sys.argv[2]).run(DO, in_turn([task("a")]), jobs=None, limits=Limits()))
     assert found == [made("a")]
 except NotReady as error:
     print(error, error.remedy)

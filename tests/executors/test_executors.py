@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from executors.deeds import DO, FAULT, UNMET, do, made, prepare_badly, task
+from executors.deeds import DO, FAULT, UNMET, do, in_turn, made, prepare_badly, task
 from executors.watching import all_ended, at_work, wait_until
 
 from handouts.build import Selection
@@ -41,7 +41,7 @@ def outcomes(
     executor: Executor, *tasks: Task, work: Work = DO, limits: Limits = LIMITS
 ) -> list[Outcome]:
     """Return all outcomes, by handout."""
-    found = executor.run(work, tasks, jobs=2, limits=limits)
+    found = executor.run(work, in_turn(tasks), jobs=2, limits=limits)
     return sorted(found, key=lambda outcome: outcome.job.path)
 
 
@@ -105,7 +105,7 @@ def test_a_build_that_is_cancelled_ends_all_that_was_begun(
 ) -> None:
     roster = tmp_path / "roster"
     tasks = (task("a"), task("b", f"announce {roster}"), task("c", f"announce {roster}"))
-    with closing(executor.run(DO, tasks, jobs=2, limits=Limits(seconds=3600))) as run:
+    with closing(executor.run(DO, in_turn(tasks), jobs=2, limits=Limits(seconds=3600))) as run:
         assert next(run) == made("a")
         if executor.name != "serial":
             assert wait_until(lambda: at_work(roster) > 0)

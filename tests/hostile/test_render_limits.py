@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from executors.deeds import in_turn
 
 from handouts.executors.process import Process
 from handouts.job import Artifact, Document, Expected, Failure, Job, Limits, Outcome, Task, Work
@@ -56,7 +57,7 @@ def outcomes(bodies: dict[str, str], limits: Limits) -> dict[str, Outcome]:
     for number, (name, body) in enumerate(bodies.items(), start=1):
         tasks += [task(name, body), task(f"sound-{number}", SOUND)]
     # A bug would be raised at the end.
-    found = Process().run(WORK, tasks, jobs=2, limits=limits)
+    found = Process().run(WORK, in_turn(tasks), jobs=2, limits=limits)
     return {outcome.job.handout: outcome for outcome in found}
 
 

@@ -15,7 +15,7 @@ from handouts.compose import Composer
 from handouts.content.clinic import Clinic
 from handouts.diagnostics import Diagnostic
 from handouts.editions import EDITIONS
-from handouts.inspection import furniture, inspect, inspect_alone, inspect_layout
+from handouts.inspection import inspect, inspect_alone, inspect_layout
 from handouts.job import Artifact, Document, Failure, Job, Task
 from handouts.outputs.pdf import pdf_jobs, print_and_inspect
 from handouts.project import Project
@@ -352,10 +352,15 @@ def test_what_a_clinic_adds_is_inspected_without_the_rest(
 ) -> None:
     document = Composer(project).compose(Job(HANDOUT, ("en",), "standard", CLINIC))
     assert isinstance(document, Document)
-    bare = furniture(document.expected)
-    assert inspect(spoilt(printed.data, no_tags), bare, "x") == ()
-    other = replace(bare, first_page=("Another Clinic",), roles=(("Another Clinic", "clinic"),))
-    assert [one.code for one in inspect(printed.data, other, "x")] == ["missing-clinic"]
+    expected = document.expected
+    assert inspect(spoilt(printed.data, no_tags), expected, "x", pages={1, 4}) == ()
+    due = "Another Clinic"
+    other = replace(expected, first_page=(due,), every_page=(due,), roles=((due, "clinic"),))
+    found = inspect(printed.data, other, "x", pages={1, 4})
+    assert [one.message for one in found] == [
+        f"page {number} does not show '{due}'" for number in (1, 4)
+    ]
+    assert {one.code for one in found} == {"missing-clinic"}
 
 
 # Paragraphs over the end of a page.

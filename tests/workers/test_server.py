@@ -12,10 +12,10 @@ import pytest
 PARENT = """
 import sys, tempfile
 sys.path.insert(0, sys.argv[1])
-from executors.deeds import DO, made, task
+from executors.deeds import DO, in_turn, made, task
 from handouts.executors.process import Process
 from handouts.job import Limits
-assert list(Process().run(DO, [task("a")], jobs=1, limits=Limits())) == [made("a")]
+assert list(Process().run(DO, in_turn([task("a")]), jobs=1, limits=Limits())) == [made("a")]
 print(tempfile.gettempdir())
 """
 

@@ -91,7 +91,7 @@ def build(
 
 def _make(course: Course, orders: Orders, progress: Callable[[Outcome, int], None]) -> None:
     """Do the work, publishing as it goes, so that an interrupt loses only what was not finished."""
-    outcomes = orders.executor.run(PDF.work, course.tasks(), jobs=orders.jobs, limits=orders.limits)
+    outcomes = orders.executor.run(PDF.work, course.next, jobs=orders.jobs, limits=orders.limits)
     try:
         with closing(outcomes):
             for outcome in outcomes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from handouts.build.folder import Folder
@@ -13,6 +15,7 @@ from handouts.build.manifest import Withheld as WithheldEntry
 from handouts.build.memory import FILE, Memory
 from handouts.build.plan import Scheme
 from handouts.build.printed import Printed
+from handouts.build.queue import Queue
 from handouts.build.store import Store
 from handouts.compose import Withheld
 from handouts.job import Artifact, Failure, Job, Outcome, Task
@@ -21,6 +24,16 @@ from handouts.render import self_contained_html
 _BATCH_SECONDS = 1.0
 # Listing what stands takes longer the more there is; at most this share of the time goes into it.
 _LISTING_SHARE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class _Publishing:
+    """What is being published, and whether that is `done`."""
+
+    done: Future[None]
+    issued: list[tuple[Output, Artifact]]
+    withheld: list[Withheld]
+    failed: list[Failure]
 
 
 @dataclass(slots=True)
@@ -39,37 +52,41 @@ class Course:
     why: dict[str, str] = field(default_factory=dict)
     _listed: Mapping[str, Output] = field(init=False)
     _printed: Printed = field(init=False)
+    _queue: Queue = field(init=False)
+    _put_off: list[Task] = field(default_factory=list)
     _looked_at: int = 0
     _issue_ids: dict[Job, str] = field(default_factory=dict)
     _waiting: list[tuple[Output, Artifact]] = field(default_factory=list)
     _unissued: list[Failure | Withheld] = field(default_factory=list)
     _published_at: float = field(default_factory=time.monotonic)
+    _writer: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
+    _publishing: _Publishing | None = None
 
     def __post_init__(self) -> None:
         """Know what stands, and which pages will be imposed."""
         self._listed = self.store.manifest.by_path
         self._printed = Printed(self.scheme.jobs)
+        self._queue = Queue(self.scheme.jobs)
 
     @property
     def left(self) -> int:
         """Return how many outcomes may still come."""
         return len(self.scheme.jobs) - self._looked_at + len(self._issue_ids)
 
-    def tasks(self) -> Iterator[Task]:
-        """Yield what is to be made, each page composed only now.
+    def next(self, after: Job | None) -> Task | None:
+        """Return what a worker had best begin that did *after* last, its page composed only now.
 
         What imposes pages that are being printed comes once they are: no page is set twice in a
-        build, but for the last.
+        build.
         """
-        put_off: list[Task] = []
-        for job in self.scheme.jobs:
-            task = self._due(job)
+        while not (ready := self._ready()) and (job := self._queue.next(after)):
+            task, after = self._due(job), job
             self._looked_at += 1
-            put_off += [task] if task else []
-            for ready in [one for one in put_off if not self._printed.is_awaited_by(one.job)]:
-                put_off.remove(ready)
-                yield self._begin(ready)
-        yield from map(self._begin, put_off)
+            self._put_off += [task] if task else []
+        if ready:
+            self._put_off.remove(ready)
+            return self._begin(ready)
+        return None
 
     def take(self, outcome: Outcome) -> None:
         """Take what came of a task; it is published before long."""
@@ -81,27 +98,54 @@ class Course:
             self._waiting.append((made, outcome))
         else:
             self._unissued.append(outcome)
+        if self._publishing and self._publishing.done.done():
+            self._end_publishing()
         patience = max(_BATCH_SECONDS, self.store.listing_seconds / _LISTING_SHARE)
-        if time.monotonic() - self._published_at > patience:
-            self.publish()
+        if not self._publishing and time.monotonic() - self._published_at > patience:
+            self._begin_publishing()
 
     def publish(self) -> None:
         """Publish what waits, and remember what it was made of."""
+        self._end_publishing()
+        self._begin_publishing()
+        self._end_publishing()
+        self._writer.shutdown()
+
+    def _begin_publishing(self) -> None:
+        """Have what waits published beside whatever else is going on: disks take their time."""
         failed = [one for one in self._unissued if isinstance(one, Failure)]
         withheld = [one for one in self._unissued if isinstance(one, Withheld)]
         issued, self._waiting, self._unissued = self._waiting, [], []
-        self.store.publish(
+        done = self._writer.submit(
+            self.store.publish,
             issued,
             withheld=[WithheldEntry.of(one.job, one.reasons) for one in withheld],
             failed=[Failed.of(one.job, one.reasons) for one in failed],
         )
-        for output, artifact in issued:
+        self._publishing = _Publishing(done, issued, withheld, failed)
+
+    def _end_publishing(self) -> None:
+        """Wait for what is being published, and remember what it was made of.
+
+        Raises:
+            DiskFull, HandoutsError: what publishing it met.
+        """
+        if not self._publishing:
+            return
+        batch, self._publishing = self._publishing, None
+        batch.done.result()
+        for output, artifact in batch.issued:
             self.memory.note(artifact.job, output.ingredients, self.scheme.reads(artifact.job))
         self.store.remember(FILE, self.memory.dump(self.store.manifest.by_path))
-        self.made += [output for output, _artifact in issued]
-        self.failed += failed
-        self.withheld += withheld
+        self.made += [output for output, _artifact in batch.issued]
+        self.failed += batch.failed
+        self.withheld += batch.withheld
         self._published_at = time.monotonic()
+
+    def _ready(self) -> Task | None:
+        """Return a task that was put off and need not wait any longer."""
+        awaiting = self._printed.is_awaited_by
+        return next((task for task in self._put_off if not awaiting(task.job)), None)
 
     def _due(self, job: Job) -> Task | None:
         """Return the task of *job*, None where it is current or has no page."""

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from handouts.build.ingredients import ingredients, paths
 from handouts.build.observed import observed
+from handouts.build.queue import group_of
 from handouts.build.values import Read, Values
 from handouts.compose import Composer, Withheld
 from handouts.diagnostics import Diagnostic, HandoutsError, Severity, errors
@@ -113,11 +114,6 @@ class Scheme:
         """Return how many warnings concern *job*."""
         own = sum(one.severity is Severity.WARNING for one in self._concerning.of(job))
         return own + sum(self._doubts[language] for language in set(job.languages))
-
-
-def group_of(job: Job) -> Hashable:
-    """Return what jobs have in common that differ in their clinic alone."""
-    return (job.handout, job.languages, job.written_in, pages_of(job.edition).name)
 
 
 def plan(project: Project, found: Iterable[Diagnostic], selection: Selection) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from handouts.build import Built
 from handouts.cli.console import tell
 from handouts.cli.progress import event
 from handouts.executors import Executor
-from handouts.job import Artifact, Limits, Outcome, Task, Work
+from handouts.job import Artifact, Limits, Outcome, Supply, Work
 
 _SLOWEST = 5
 
@@ -68,10 +68,10 @@ class Timed:
         self.executor.warm(work)
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
+        self, work: Work, supply: Supply, *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
         """Yield what the executor yields."""
-        with closing(self.executor.run(work, tasks, jobs=jobs, limits=limits)) as outcomes:
+        with closing(self.executor.run(work, supply, jobs=jobs, limits=limits)) as outcomes:
             while True:
                 with self.times.phase("printing"):
                     outcome = next(outcomes, None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from typing import Protocol
 
 from handouts.executors.dask import Dask
 from handouts.executors.process import Process
 from handouts.executors.serial import Serial
-from handouts.job import Limits, Outcome, Task, Work
+from handouts.job import Limits, Outcome, Supply, Work
 
 
 class Executor(Protocol):
@@ -33,14 +33,15 @@ class Executor(Protocol):
         """
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
+        self, work: Work, supply: Supply, *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
-        """Yield one outcome for each job, as they finish, with at most *jobs* tasks at a time.
+        """Yield one outcome for each task, as they finish, with at most *jobs* tasks at a time.
 
         Without *jobs*, there are as many as there are cores to work on them.
 
-        Tasks are taken one by one as there is room for them. Closing the iterator, or an exception
-        in whoever iterates, ends all that was begun.
+        *supply* is asked for tasks one by one, at most one ahead of each worker; where it had none
+        for a worker, it is asked again once an outcome of that worker was handed on. Closing the
+        iterator, or an exception in whoever iterates, ends all that was begun.
 
         Raises:
             HandoutsError: what `work.prepare` found missing; nothing more is made.

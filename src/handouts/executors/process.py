@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator, Iterable, Iterator
-from itertools import islice
+from collections.abc import Generator, Iterator
 from multiprocessing.connection import wait
 
-from handouts.job import Crash, Limits, Outcome, Task, Work
+from handouts.job import Crash, Job, Limits, Outcome, Supply, Task, Work
 from handouts.workers import Worker, internal_error, start_server, startable
 
 
@@ -32,14 +31,14 @@ class Process:
         start_server(work.preload)
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
+        self, work: Work, supply: Supply, *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
         """Yield one outcome for each task, as they finish."""
         crew: list[Worker] = []
         crashes: list[Crash] = []
         try:
             for outcome in _outcomes(
-                crew, work, iter(tasks), jobs=_cores() if jobs is None else jobs, limits=limits
+                crew, work, supply, jobs=_cores() if jobs is None else jobs, limits=limits
             ):
                 if isinstance(outcome, Crash):
                     crashes.append(outcome)
@@ -61,17 +60,28 @@ def _cores() -> int:
 
 
 def _outcomes(
-    crew: list[Worker], work: Work, tasks: Iterator[Task], *, jobs: int, limits: Limits
+    crew: list[Worker], work: Work, supply: Supply, *, jobs: int, limits: Limits
 ) -> Iterator[Outcome | Crash]:
-    for task in islice(tasks, max(1, jobs)):
+    while len(crew) < max(1, jobs) and (task := supply(None)):
         _hire(crew, work, task, limits)
+    ahead: dict[Job, Task | None] = {}
     while crew:
-        for worker in _stirring(crew):
+        at_work = (worker.job for worker in crew)
+        without = next((job for job in at_work if job and job not in ahead), None)
+        stirring = _stirring(crew, wait_for_it=without is None)
+        if without and not stirring:
+            # Nobody waits: what will be done next may be composed meanwhile.
+            ahead[without] = supply(without)
+        for worker in stirring:
             outcome = worker.attend()
-            if outcome is not None:
-                # Before it is handed on, so that the worker is busy while it is published.
-                _employ(crew, worker, next(tasks, None), work=work, limits=limits)
-                yield outcome
+            if outcome is None:
+                continue
+            task = ahead.pop(outcome.job, None)
+            if task:
+                _employ(crew, worker, task, work=work, limits=limits)
+            yield outcome
+            if not task:
+                _employ(crew, worker, supply(outcome.job), work=work, limits=limits)
 
 
 def _employ(
@@ -95,9 +105,9 @@ def _hire(crew: list[Worker], work: Work, task: Task, limits: Limits) -> None:
         worker.start()
 
 
-def _stirring(crew: list[Worker]) -> tuple[Worker, ...]:
-    """Return, as soon as there are any, the workers that spoke, died or are late."""
-    patience = min(worker.deadline for worker in crew) - time.monotonic()
+def _stirring(crew: list[Worker], *, wait_for_it: bool) -> tuple[Worker, ...]:
+    """Return the workers that spoke, died or are late; as soon as there are any, or none now."""
+    patience = min(worker.deadline for worker in crew) - time.monotonic() if wait_for_it else 0.0
     spoke = wait([worker.connection for worker in crew], timeout=max(0.0, patience))
     now = time.monotonic()
     return tuple(worker for worker in crew if worker.connection in spoke or worker.deadline <= now)

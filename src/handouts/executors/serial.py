@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 
-from handouts.job import Limits, Outcome, Task, Work
+from handouts.job import Limits, Outcome, Supply, Work
 
 
 class Serial:
@@ -24,15 +24,15 @@ class Serial:
     def run(
         self,
         work: Work,
-        tasks: Iterable[Task],
+        supply: Supply,
         *,
         jobs: int | None,  # noqa: ARG002 - one at a time is at most any number
         limits: Limits,  # noqa: ARG002 - a process cannot kill itself and go on
     ) -> Generator[Outcome, None, None]:
-        """Yield one outcome for each task, in their order."""
-        prepared = False
-        for task in tasks:
-            if work.prepare and not prepared:
-                work.prepare()
-                prepared = True
+        """Yield one outcome for each task, in the order in which they are supplied."""
+        task = supply(None)
+        if task and work.prepare:
+            work.prepare()
+        while task:
             yield work.attempt(task)
+            task = supply(task.job)

@@ -3,13 +3,12 @@
 from handouts.inspection.alone import inspect_alone, outdated
 from handouts.inspection.finished import Finished, UnreadableError, read_back
 from handouts.inspection.layout import inspect_layout
-from handouts.inspection.pages import furniture, inspect, inspect_read, inspect_words
+from handouts.inspection.pages import inspect, inspect_read, inspect_words
 from handouts.inspection.sheets import inspect_sheets
 
 __all__ = [
     "Finished",
     "UnreadableError",
-    "furniture",
     "inspect",
     "inspect_alone",
     "inspect_layout",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
@@ -31,13 +31,15 @@ class UnreadableError(Exception):
 class Leaf:
     """One page: its size in points, its text as PDFium reads it, and by mark of content.
 
-    `outside` are the words that do not lie on the page.
+    `outside` are the words that do not lie on the page. Of a page that was not `read` only the
+    size is known.
     """
 
     size: tuple[float, float]
-    text: str
-    marked: dict[int, str]
-    outside: tuple[str, ...]
+    text: str = ""
+    marked: dict[int, str] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +56,51 @@ class Finished:
         return "".join(self.leaves[page].marked.get(mark, "") for page, mark in element.content)
 
 
-def read_back(data: bytes) -> Finished:
+def read_back(data: bytes, pages: Collection[int] | None = None) -> Finished:
     """Return the file in *data*, taken apart.
+
+    With *pages*, counted from 1, only these are read, and the structure tree is not.
 
     Raises:
         UnreadableError: it is damaged, or no PDF.
     """
-    leaves, title = _opened(data, _leaf)
+    leaves, title = _opened(data, _leaf, pages)
     try:
         with pikepdf.open(io.BytesIO(data)) as file:
-            return Finished(leaves, title, file.is_encrypted, tagged(file))
+            said = tagged(file, tree=pages is None)
+            return Finished(leaves, title, file.is_encrypted, said)
     except (pikepdf.PdfError, *_AMISS) as error:
         raise UnreadableError(f"the finished file cannot be read: {error}") from error
 
 
-def read_words(data: bytes) -> Finished:
-    """Return the file in *data* with its words and nothing else.
+def read_words(data: bytes, pages: Collection[int]) -> Finished:
+    """Return the file in *data* with the words of those *pages*, from 1, and nothing else.
 
     Raises:
         UnreadableError: as above.
     """
-    leaves, title = _opened(data, lambda page: Leaf(page.get_size(), read(page), {}, ()))
+    leaves, title = _opened(data, lambda page: Leaf(page.get_size(), read(page)), pages)
     return Finished(leaves, title, encrypted=False, tagged=NOTHING)
 
 
-def _opened(data: bytes, leaf: Callable[[pypdfium2.PdfPage], Leaf]) -> tuple[tuple[Leaf, ...], str]:
-    """Return the pages, each as *leaf* has it, and the title."""
+def _opened(
+    data: bytes,
+    leaf: Callable[[pypdfium2.PdfPage], Leaf],
+    pages: Collection[int] | None = None,
+) -> tuple[tuple[Leaf, ...], str]:
+    """Return the pages, each as *leaf* has it, and the title; of others than *pages* the size."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(f"the finished file cannot be opened: {error}") from error
     try:
         title: str = pdf.get_metadata_value("Title")
-        return tuple(leaf(page) for page in pdf), title
+        read_whole = range(1, len(pdf) + 1) if pages is None else pages
+        leaves = (
+            leaf(pdf[at]) if at + 1 in read_whole else Leaf(pdf.get_page_size(at), read=False)
+            for at in range(len(pdf))
+        )
+        return tuple(leaves), title
     except pypdfium2.PdfiumError as error:
         # Damage within a file is met only where it is read.
         raise UnreadableError(f"the finished file cannot be read: {error}") from error

@@ -25,14 +25,22 @@ _SHOWN = 60
 
 
 def inspect(
-    data: bytes, expected: Expected, path: str, *, families: Collection[str] = ()
+    data: bytes,
+    expected: Expected,
+    path: str,
+    *,
+    families: Collection[str] = (),
+    pages: Collection[int] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return what the PDF in *data* lacks of what it has to show; *path* is its content file.
 
-    *families* are the typefaces it may be set in; without them, any.
+    *families* are the typefaces it may be set in; without them, any. Of a file put together from
+    a base that was inspected before, with a clinic's blocks on *pages*, from 1, only what these
+    blocks have to show is looked for.
     """
+    expected = expected if pages is None else _of_blocks(expected)
     try:
-        finished = read_back(data)
+        finished = read_back(data, pages)
     except UnreadableError as error:
         return (fault("unreadable-pdf", str(error), path),)
     return inspect_read(finished, expected, path, families=families)
@@ -49,23 +57,23 @@ def inspect_read(
     )
 
 
-def inspect_words(data: bytes, expected: Expected, path: str) -> tuple[Diagnostic, ...]:
-    """Return what the words of the PDF in *data* lack, whose tags and units are known to be sound.
+def inspect_words(
+    data: bytes, expected: Expected, path: str, *, pages: Collection[int]
+) -> tuple[Diagnostic, ...]:
+    """Return what the words on *pages* of the PDF in *data* lack.
 
-    It takes a quarter of the time: for a file put together from parts that were inspected before.
+    It takes a sixth of the time: for a file put together from parts that were inspected before,
+    whose blocks stand on these pages, counted from 1.
     """
     try:
-        finished = read_words(data)
+        finished = read_words(data, pages)
     except UnreadableError as error:
         return (fault("unreadable-pdf", str(error), path),)
-    return tuple(_faults(finished, furniture(expected), path))
+    return tuple(_faults(finished, _of_blocks(expected), path))
 
 
-def furniture(expected: Expected) -> Expected:
-    """Return what of *expected* a clinic's own blocks show: all but units, sources and links.
-
-    For a file put together from parts: the base is inspected once, these with every clinic.
-    """
+def _of_blocks(expected: Expected) -> Expected:
+    """Return what of *expected* a clinic's own blocks show: all but units, sources and links."""
     return replace(expected, units=(), elements=(), sources=(), links=(), page_url="")
 
 
@@ -83,7 +91,7 @@ def _faults(finished: Finished, expected: Expected, path: str) -> Iterator[Diagn
             yield fault("outside-page", message, path)
     if finished.title != expected.title:
         yield fault("differing-title", f"the file is titled '{finished.title}'", path)
-    texts = dict(enumerate((leaf.text for leaf in finished.leaves), start=1))
+    texts = {number: leaf.text for number, leaf in enumerate(finished.leaves, start=1) if leaf.read}
     if expected.parts:
         yield from _lost_of_pack(texts, expected, path)
     else:

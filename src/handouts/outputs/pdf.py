@@ -9,13 +9,13 @@ from handouts.content.paper import unfolded
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.editions import EDITIONS, edition, pages_of
 from handouts.inspection import (
-    furniture,
     inspect,
     inspect_layout,
     inspect_sheets,
     inspect_words,
 )
 from handouts.job import Artifact, Document, Failure, Job, Outcome, Task, Work
+from handouts.laid import Laid
 from handouts.language import Language
 from handouts.project import Project
 from handouts.render import (
@@ -111,7 +111,7 @@ def _print_in_full(task: Task) -> Outcome:
     ours = families(task.document.script)
     faults = (
         *inspect(printed.data, task.document.expected, path, families=ours),
-        *_layout_faults(task.document, printed, path),
+        *_layout_faults(task.document, printed.laid, path),
     )
     return Failure(task.job, faults) if faults else Artifact(task.job, printed.data, printed.pages)
 
@@ -119,19 +119,13 @@ def _print_in_full(task: Task) -> Outcome:
 def _assemble_and_inspect(task: Task) -> Outcome | str:
     """Return the PDF of a page that clinics have in common, or why it has to be printed in full.
 
-    What they have in common is inspected once, beside a full print of the first clinic's page; a
-    clinic's blocks are once, and the words of every file.
+    What they have in common is inspected once, with the first clinic's page; a clinic's blocks are
+    once, and in every file the words of the pages they stand on.
     """
     document, path = task.document, task.job.content_path
     printed = print_variant(document, path=path)
     if isinstance(printed, str):
         return printed
-    if printed.base not in _INSPECTED:
-        full = _print_in_full(task)
-        if isinstance(full, Failure):
-            return full
-        if full.pages != printed.pages:
-            return f"{printed.pages} pages put together, and {full.pages} in full"
     if faults := tuple(_faults(document, printed, path)):
         return faults[0].message
     _INSPECTED.update((printed.base, printed.part))
@@ -143,20 +137,21 @@ def _faults(document: Document, printed: Printed, path: str) -> Iterator[Diagnos
     expected, ours = document.expected, families(document.script)
     if printed.base not in _INSPECTED:
         yield from inspect(printed.data, expected, path, families=ours)
+        yield from _layout_faults(document, printed.laid, path)
     elif printed.part not in _INSPECTED:
-        yield from inspect(printed.data, furniture(expected), path, families=ours)
+        yield from inspect(printed.data, expected, path, families=ours, pages=printed.filled)
     else:
-        yield from inspect_words(printed.data, expected, path)
+        yield from inspect_words(printed.data, expected, path, pages=printed.filled)
     if printed.part not in _INSPECTED:
-        laid = _layout_faults(document, printed, path)
+        laid = _layout_faults(document, printed.apart, path)
         yield from (one for one in laid if one.code in _OF_WORDS)
 
 
-def _layout_faults(document: Document, printed: Printed, path: str) -> tuple[Diagnostic, ...]:
+def _layout_faults(document: Document, laid: Laid, path: str) -> tuple[Diagnostic, ...]:
     """Return what is amiss with the layout; a pseudo-language bursts boxes for a person to see."""
     if Language(document.expected.language).is_pseudo:
         return ()
-    return inspect_layout(printed.laid, document.bounds, path)
+    return inspect_layout(laid, document.bounds, path)
 
 
 def _impose_and_inspect(task: Task) -> Outcome:

@@ -19,13 +19,13 @@ def settle() -> None:
 
 @contextmanager
 def collected_at_the_end() -> Iterator[None]:
-    """Look for garbage once, after the block, and not within it."""
+    """Look for garbage once, after the outermost of such blocks, and not within it."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        # All that was made in the block is young; what stood before it is not looked at again.
-        gc.collect(0)
         if was_enabled:
+            # All that was made in the block is young; what stood before it is not looked at again.
+            gc.collect(0)
             gc.enable()

@@ -15,8 +15,9 @@ MAX_PAGES = 60
 class Printed:
     """A finished PDF, and where its words stand on each page.
 
-    One that was put together has the names of its `base` and its `part`, and `laid` is where the
-    clinic's blocks have their words, each on a page of its own.
+    One that was put together has the names of its `base` and its `part`; `laid` is its pages
+    without the clinic's blocks, `apart` each of these on a page of its own, and `filled` are the
+    numbers of the pages they stand on, with that of the first.
     """
 
     data: bytes
@@ -24,3 +25,5 @@ class Printed:
     laid: Laid = ()
     base: str = ""
     part: str = ""
+    apart: Laid = ()
+    filled: frozenset[int] = frozenset()

@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
@@ -15,12 +16,23 @@ from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.job import Limits, Task, Work
+from handouts.workers.abridged import applied
 from handouts.workers.frames import send
+
+# WeasyPrint keeps about half a megabyte of each page it has made.
+_GROWTH_MB = 80
+# Linux counts it in KB, macOS in bytes.
+_MAXRSS_IN_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """The worker asks for its first task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The worker has grown, and should be given no task after this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +58,21 @@ def serve(work: Work, limits: Limits, connection: Connection, output: Connection
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     send(connection.fileno(), Ready())
+    begun_with = _most_held()
     for task in _tasks(connection):
         _limit(limits.memory_mb)
-        send(connection.fileno(), work.attempt(task))
+        outcome = work.attempt(task)
+        if _most_held() - begun_with > _GROWTH_MB:
+            send(connection.fileno(), Spent())
+        send(connection.fileno(), outcome)
 
 
 def _tasks(connection: Connection) -> Iterator[Task]:
-    while True:
-        try:
-            task: Task = connection.recv()
-        except EOFError:
-            return
-        yield task
+    with suppress(EOFError):
+        task: Task = connection.recv()
+        while True:
+            yield task
+            task = applied(connection.recv(), task)
 
 
 def _write_only_to(output: Connection) -> None:
@@ -80,6 +95,12 @@ def _end_with_parent() -> None:
         fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
         flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
         fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+def _most_held() -> float:
+    """Return the most memory this process ever held, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / _MAXRSS_IN_MB
 
 
 def _limit(memory_mb: int) -> None:

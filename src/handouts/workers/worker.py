@@ -11,15 +11,14 @@ from multiprocessing.connection import Connection
 
 from handouts.diagnostics import HandoutsError
 from handouts.job import Artifact, Crash, Failure, Job, Limits, Outcome, Task, Work
-from handouts.workers.child import Ready, Unready, serve
+from handouts.workers.abridged import difference
+from handouts.workers.child import Ready, Spent, Unready, serve
 from handouts.workers.frames import Frames, GarbledError
 from handouts.workers.server import CONTEXT, start_server
 from handouts.workers.verdict import dead, garbled, never_ready, too_slow
 
 _LAST_WORDS = 64 * 1024
 _PIECE = 1024 * 1024
-# WeasyPrint keeps about half a megabyte of each page it has made.
-_TASKS_EACH = 100
 
 
 class Worker:
@@ -29,9 +28,10 @@ class Worker:
         self.connection, self._theirs = CONTEXT.Pipe()
         self.deadline = time.monotonic() + limits.start_seconds
         self._alive = True
-        self._left = _TASKS_EACH
+        self._spent = False
         self._job: Job | None = task.job
         self._first: Task | None = task
+        self._told: Task | None = None
         self._frames = Frames()
         self._limits = limits
         self._preload = work.preload
@@ -46,14 +46,14 @@ class Worker:
         )
 
     @property
-    def busy(self) -> bool:
-        """Return whether the outcome of its task is still to come."""
-        return self._job is not None
+    def job(self) -> Job | None:
+        """Return the job whose outcome is still to come, None where the worker waits."""
+        return self._job
 
     @property
     def fit(self) -> bool:
         """Return whether the worker, having done its task, can be given another."""
-        return self._alive and self._left > 0
+        return self._alive and not self._spent
 
     def start(self) -> None:
         """Start the process; it will ask for its task when it is ready."""
@@ -66,11 +66,11 @@ class Worker:
     def assign(self, task: Task) -> None:
         """Give the waiting worker its next task."""
         self._job = task.job
-        self._left -= 1
         self.deadline = time.monotonic() + self._limits.seconds_of(task.job)
         # A worker that has died meanwhile is found out when its pipe is read.
         with suppress(BrokenPipeError, ConnectionResetError):
-            self.connection.send(task)
+            self.connection.send(difference(task, self._told) if self._told else task)
+        self._told = task
 
     def attend(self) -> Outcome | Crash | None:
         """Return what has come of the task since, None where there is more to wait for.
@@ -114,6 +114,9 @@ class Worker:
             case Ready() if self._first:
                 task, self._first = self._first, None
                 self.assign(task)
+                return None
+            case Spent():
+                self._spent = True
                 return None
             case Unready(reasons):
                 raise HandoutsError(*reasons)

@@ -7,12 +7,11 @@ who asked for it is the only writer. Fonts are not sent: a worker has the same o
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Generator, Iterator
 
 from handouts.executors.dask.cluster import Cluster
 from handouts.executors.dask.connection import connected
-from handouts.job import Crash, Limits, Outcome, Task, Work
+from handouts.job import Crash, Limits, Outcome, Supply, Work
 from handouts.workers import internal_error
 
 
@@ -33,18 +32,18 @@ class Dask:
         """Do nothing: the workers of a cluster stay warm from one build to the next."""
 
     def run(
-        self, work: Work, tasks: Iterable[Task], *, jobs: int | None, limits: Limits
+        self, work: Work, supply: Supply, *, jobs: int | None, limits: Limits
     ) -> Generator[Outcome, None, None]:
-        """Yield one outcome for each job, as they finish."""
-        waiting = iter(tasks)
-        first = next(waiting, None)
+        """Yield one outcome for each task, as they finish."""
+        first = supply(None)
         if first is None:
             return
         crashes: list[Crash] = []
         with connected(self._scheduler) as client:
             cluster = Cluster(client, self._scheduler, work, limits)
             cluster.compare(first.document.script)
-            for outcome in _outcomes(cluster, chain([first], waiting), jobs):
+            cluster.submit(first)
+            for outcome in _outcomes(cluster, supply, jobs):
                 if isinstance(outcome, Crash):
                     crashes.append(outcome)
                     yield internal_error(outcome.job)
@@ -54,20 +53,17 @@ class Dask:
             raise ExceptionGroup("a bug, met while making handouts", crashes)
 
 
-def _outcomes(
-    cluster: Cluster, tasks: Iterator[Task], jobs: int | None
-) -> Iterator[Outcome | Crash]:
-    while True:
-        _fill(cluster, tasks, jobs)
-        if not cluster.pending:
-            return
+def _outcomes(cluster: Cluster, supply: Supply, jobs: int | None) -> Iterator[Outcome | Crash]:
+    _fill(cluster, supply, None, jobs)
+    while cluster.pending:
         outcome = cluster.attend()
-        # Before it is handed on, so that the workers are busy while it is published.
-        _fill(cluster, tasks, jobs)
         if outcome is not None:
             yield outcome
+        _fill(cluster, supply, outcome, jobs)
 
 
-def _fill(cluster: Cluster, tasks: Iterator[Task], jobs: int | None) -> None:
-    for task in islice(tasks, cluster.room(jobs)):
-        cluster.submit(task)
+def _fill(cluster: Cluster, supply: Supply, last: Outcome | Crash | None, jobs: int | None) -> None:
+    """Send tasks as there is room; the first to where *last* was made, for what is at hand."""
+    while cluster.room(jobs) and (task := supply(last.job if last else None)):
+        cluster.submit(task, after=last.job if last else None)
+        last = None

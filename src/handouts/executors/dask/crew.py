@@ -63,7 +63,8 @@ def _reply(order: Order) -> Reply:
     if len(found) < len(parcels):
         return Lacks(address, tuple(name for name, data in parcels.items() if data is None))
     try:
-        return Made(plain(_CREW.make(order.work, whole(order.task, found), order.limits)))
+        outcome = _CREW.make(order.work, whole(order.task, found), order.limits)
+        return Made(address, plain(outcome))
     except HandoutsError as error:
         return Unmet(error.diagnostics)
     except NotReady as error:
@@ -115,7 +116,7 @@ class _Crew:
         try:
             return _attended(worker)
         finally:
-            if worker.fit and not worker.busy:
+            if worker.fit and not worker.job:
                 with self._lock:
                     self._idle.append((work, limits, worker))
             else:

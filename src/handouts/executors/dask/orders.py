@@ -37,8 +37,9 @@ class Bug:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of the task."""
+    """What came of the task, at the worker with that `address`."""
 
+    address: str
     outcome: Outcome | Bug
 
 

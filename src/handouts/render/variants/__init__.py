@@ -10,16 +10,19 @@ raises Doubt, and the page is then printed in full.
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from html import unescape as html_text
+from itertools import chain
 from typing import Generic, TypeVar
 
 from handouts.compose.assets import LOGO
 from handouts.diagnostics import HandoutsError
 from handouts.imprint import imprint
 from handouts.job import AUTHOR, ISSUE, Document, Slotted
+from handouts.render.garbage import collected_at_the_end
 from handouts.render.press import Press
 from handouts.render.printed import Printed
 from handouts.render.variants.assembly import Own, assembled
@@ -64,7 +67,15 @@ class Variants:
         clinic = html_text(dict(slotted.blocks)[AUTHOR])
         issue, carried = document.expected.issue_id, imprint(document.expected)
         data = assembled(under, put, Own(author=clinic, issue=issue, imprint=carried))
-        return Printed(data, under.pages, put.laid, under.digest.hex(), put.digest.hex())
+        return Printed(
+            data,
+            pages=len(under.laid),
+            laid=under.laid,
+            base=under.digest.hex(),
+            part=put.digest.hex(),
+            apart=put.laid,
+            filled=under.filled,
+        )
 
     def _written(self, document: Document, path: str) -> Written:
         """Return what WeasyPrint writes of a page with slots, or of a page of blocks."""
@@ -75,9 +86,18 @@ class Variants:
             raise Doubt(error.diagnostics[0].message) from error
 
 
-def _seen(document: Document) -> Hashable:
-    """Return what decides how a page looks; what it is expected to show is each clinic's own."""
-    return (document.html, document.stylesheet, document.assets, document.script, document.bounds)
+def _seen(document: Document) -> bytes:
+    """Return a digest of what decides how a page looks.
+
+    What it is expected to show is each clinic's own. What is kept has no copy of all that.
+    """
+    seen = hashlib.sha256()
+    told = (document.html, document.stylesheet, document.script, repr(document.bounds))
+    named = ((url, asset.media_type) for url, asset in document.assets)
+    pictures = (asset.data for _url, asset in document.assets)
+    for data in (*(text.encode() for text in chain(told, *named)), *pictures):
+        seen.update(len(data).to_bytes(8, "big") + data)
+    return seen.digest()
 
 
 _Made = TypeVar("_Made")
@@ -108,9 +128,11 @@ class _Kept(Generic[_Made]):
 
 
 def _made(make: Callable[[], _Made]) -> _Made | Doubt:
-    try:
-        return make()
-    except Doubt as doubt:
-        return doubt
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
-        return Doubt(f"an unknown shape: {error!r}")
+    # What was laid out is garbage only when all that is kept of it has been taken.
+    with collected_at_the_end():
+        try:
+            return make()
+        except Doubt as doubt:
+            return doubt
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
+            return Doubt(f"an unknown shape: {error!r}")

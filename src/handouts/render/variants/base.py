@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 import pydyf  # type: ignore[import-untyped]
 
 from handouts.job import ISSUE
+from handouts.laid import Laid
 from handouts.render.conformance import around_imprint
 from handouts.render.variants.doubt import need
 from handouts.render.variants.holes import NOBODY, Hole, slot_of
@@ -55,7 +56,10 @@ class Base:
     metadata: tuple[int, bytes, tuple[bytes, bytes, bytes]]
     """The metadata's number, the entries of its dictionary, and it around name and imprint."""
     root: bytes
-    pages: int
+    laid: Laid
+    """Where the words stand that are in no block."""
+    filled: frozenset[int]
+    """The numbers of the pages with blocks, and that of the first."""
     digest: bytes
 
     def told(self, name: str, imprint: str) -> tuple[bytes, bytes]:
@@ -127,7 +131,8 @@ class _Making:
             info=info,
             metadata=metadata,
             root=laid.pdf.catalog.reference,
-            pages=len(laid.pages),
+            laid=laid.laid,
+            filled=frozenset({1, *(at for at, leaf in enumerate(leaves, start=1) if leaf)}),
             digest=hashlib.sha256(data).digest(),
         )
 

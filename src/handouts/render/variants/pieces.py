@@ -75,7 +75,7 @@ def references(objects: Iterable[int | None]) -> bytes:
 
 def stream(own: int, head: bytes, data: bytes) -> bytes:
     """Return *data*, compressed, as stream number *own*; *head* are entries of its dictionary."""
-    packed = zlib.compress(data, 9)
+    packed = zlib.compress(data)
     return b"%d 0 obj\n<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
         own,
         head,
