@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from render.pages import STYLESHEET, opened, page, printed
 
 from handouts.inspection.leaf import read
-from handouts.render import structure, subset
+from handouts.render import quick, structure, subset
 from handouts.render.fontfiles import SOURCE_SANS
 
 
@@ -23,6 +23,8 @@ def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         structure.install()
     with pytest.raises(RuntimeError, match=r"WeasyPrint 70\.0.*70\.1"):
         subset.install()
+    with pytest.raises(RuntimeError, match=r"WeasyPrint 70\.0.*70\.1"):
+        quick.install()
 
 
 def test_another_uharfbuzz_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetchingError  # type: ignore[import-untyped]
 from handouts.diagnostics import Diagnostic, HandoutsError, Span
 from handouts.imprint import imprint
 from handouts.job import Document
-from handouts.render import structure, subset
+from handouts.render import quick, structure, subset
 from handouts.render.conformance import VARIANT, declare_pdfua
 from handouts.render.faults import diagnose, listening
 from handouts.render.fetcher import AssetFetcher
@@ -47,6 +47,7 @@ class Press:
     def __init__(self) -> None:
         structure.install()
         subset.install()
+        quick.install()
         self._fonts = {typefaces(LATIN): _fonts()}
         self._stylesheets: dict[str, tuple[weasyprint.CSS, CounterStyle]] = {}
         settle()
