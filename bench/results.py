@@ -2,8 +2,8 @@
 
 Usage: python bench/results.py [NAME ...]
 
-NAME is one of the programs; without one, all are run, which takes about half an hour. What was
-measured by others before is kept.
+NAME is one of the programs; without one, all are run, which takes the better part of an hour. What
+was measured by others before is kept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PROGRAMS = {
     "variants": "A page that clinics have in common",
     "scale": "A health system",
     "inspection": "Reading each page back",
-    "memory": "A worker's memory over 5,000 documents",
+    "memory": "A worker's memory",
     "pairs": "Pairs of texts",
 }
 _SECTION = re.compile(r"^## .*?$\n+`(\w+)\.py`.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -16,8 +17,10 @@ from verapdf import Flavour, check
 
 from handouts.compose import Composer
 from handouts.compose.issue import visible_text
+from handouts.inspection import inspect_layout
 from handouts.job import Document, Job
 from handouts.project import Project
+from handouts.render import print_pdf
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +50,16 @@ def document(project: Project, language: str, handout: str, edition: str) -> Doc
     found = Composer(project).compose(Job(handout, (language,), edition, CLINIC))
     assert isinstance(found, Document)
     return found
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print", "booklet", "wallet-card"])
+def test_an_issue_id_of_wide_letters_has_room(project: Project, edition: str) -> None:
+    """Whatever a clinic is called, and its issue with it, the page is as good as any other's."""
+    found = document(project, "es", "rituximab", edition)
+    html = found.html.replace(found.expected.issue_id, "WMWMWMWM")
+    assert html != found.html
+    printed = print_pdf(replace(found, html=html), path="x")
+    assert inspect_layout(printed.laid, found.bounds, "x") == ()
 
 
 def headings(project: Project, language: str) -> set[str]:
