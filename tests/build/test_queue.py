@@ -64,6 +64,14 @@ def test_the_last_page_is_shared() -> None:
     assert queue.next(None) is None
 
 
+def test_of_very_many_clinics_some_come_before_the_others() -> None:
+    clinics = [f"clinic-{number:03}" for number in range(300)]
+    jobs = [Job(name, ("en",), "standard", one) for name in ("moon", "sun") for one in clinics]
+    found = [(job.handout, job.clinic) for job in begun(Queue(jobs))]
+    first, rest = clinics[:256], clinics[256:]
+    assert found == [*product(("moon", "sun"), first), *product(("moon", "sun"), rest)]
+
+
 @given(st.lists(st.integers(min_value=0, max_value=3)))
 def test_each_job_is_begun_once_whoever_asks(turns: list[int]) -> None:
     queue = Queue(JOBS)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterable
+from operator import itemgetter
 
 from handouts.editions import pages_of
 from handouts.job import Job
 
-_Jobs = deque[Job]
+# No more than a worker keeps the blocks of: see handouts.render.variants.
+_CLINICS_AT_HAND = 256
+_Page = tuple[int, Hashable]
+"""A lot of clinics, and what their jobs have in common."""
 
 
 class Queue:
@@ -16,22 +20,25 @@ class Queue:
 
     It keeps what it laid out of a page for the other clinics that have it in common, and a clinic's
     blocks for the other pages in their language. So a worker stays with a page, and then with a
-    language; when all pages are begun, it helps with the one where most is left.
+    language; when all pages are begun, it helps with the one where most is left. Of very many
+    clinics, all pages of some come before those of others: no worker keeps the blocks of them all.
     """
 
     def __init__(self, jobs: Iterable[Job]) -> None:
-        pages: dict[Hashable, _Jobs] = {}
+        jobs = tuple(jobs)
+        clinics = dict.fromkeys(job.clinic for job in jobs)
+        self._lots = {clinic: place // _CLINICS_AT_HAND for place, clinic in enumerate(clinics)}
+        self._pages: dict[_Page, deque[Job]] = {}
         for job in jobs:
-            pages.setdefault(group_of(job), deque()).append(job)
-        self._new: dict[str, deque[Hashable]] = {}
-        for page, waiting in pages.items():
-            self._new.setdefault(waiting[0].language, deque()).append(page)
+            self._pages.setdefault(self._page(job), deque()).append(job)
+        self._new: dict[str, deque[_Page]] = {}
+        for page in sorted(self._pages, key=itemgetter(0)):
+            self._new.setdefault(self._pages[page][0].language, deque()).append(page)
         self._free = dict.fromkeys(self._new)
-        self._pages = pages
 
     def next(self, after: Job | None) -> Job | None:
         """Return what a worker had best begin that did *after* last, None where all are begun."""
-        page = group_of(after) if after else None
+        page = self._page(after) if after else None
         if page not in self._pages:
             page = self._another(after.language if after else "")
         if page is None:
@@ -42,7 +49,10 @@ class Queue:
             del self._pages[page]
         return job
 
-    def _another(self, language: str) -> Hashable | None:
+    def _page(self, job: Job) -> _Page:
+        return self._lots.get(job.clinic, 0), group_of(job)
+
+    def _another(self, language: str) -> _Page | None:
         """Return the page to go on with: of *language*, or of one that nobody is at."""
         if not self._new:
             return max(self._pages, key=lambda page: len(self._pages[page]), default=None)
