@@ -11,7 +11,6 @@ two workers of a Dask cluster on this machine beside the two of a build.
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -116,23 +115,24 @@ def _night(folder: Path) -> Night:
     with tempfile.TemporaryFile("w+") as told:
         begun = time.monotonic()
         build = subprocess.Popen(_command(folder), stderr=told, stdout=subprocess.DEVNULL)
-        worker = ended = 0
-        while not ended:
-            sizes = (size for pid, size in _held(build.pid) if pid != build.pid)
-            worker = max(worker, *sizes, 0)
+        own = worker = 0
+        while build.poll() is None:
+            for pid, size in _held(build.pid):
+                if pid == build.pid:
+                    own = max(own, size)
+                else:
+                    worker = max(worker, size)
             time.sleep(BEAT)
-            ended, status, usage = os.wait4(build.pid, os.WNOHANG)
         seconds = time.monotonic() - begun
-        build.returncode = os.waitstatus_to_exitcode(status)
         if build.returncode:
             raise SystemExit(f"the build of {folder} ended with {build.returncode}")
         told.seek(0)
         summary = json.loads(told.readlines()[-1])
-    return Night(seconds, usage.ru_maxrss / KB_IN_MB, worker / KB_IN_MB, summary["built"])
+    return Night(seconds, own / KB_IN_MB, worker / KB_IN_MB, summary["built"])
 
 
 def _held(root: int) -> Iterator[tuple[int, int]]:
-    """Yield the resident memory, in KB, of the process *root* and of each below it."""
+    """Yield the most memory, in KB, that the process *root* and each below it have held by now."""
     parents: dict[int, int] = {}
     sizes: dict[int, int] = {}
     for status in Path("/proc").glob("[0-9]*/status"):
@@ -144,7 +144,7 @@ def _held(root: int) -> Iterator[tuple[int, int]]:
             continue
         pid = int(status.parent.name)
         parents[pid] = int(lines["PPid"])
-        sizes[pid] = int(lines.get("VmRSS", "0 kB").split()[0])
+        sizes[pid] = int(lines.get("VmHWM", "0 kB").split()[0])
     for pid, size in sizes.items():
         above = pid
         while above in parents and above != root:

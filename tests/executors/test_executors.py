@@ -13,7 +13,7 @@ from handouts.build import Selection
 from handouts.build.plan import plan
 from handouts.diagnostics import HandoutsError
 from handouts.executors import EXECUTORS, Executor
-from handouts.job import Artifact, Failure, Limits, Outcome, Task, Work
+from handouts.job import Artifact, Failure, Job, Limits, Outcome, Task, Work
 from handouts.outputs.pdf import PDF
 from handouts.project import Project
 
@@ -112,6 +112,20 @@ def test_a_build_that_is_cancelled_ends_all_that_was_begun(
     assert all_ended(roster, seconds=10)
     # What comes next finds everything as it was.
     assert outcomes(executor, task("d")) == [made("d")]
+
+
+def test_a_task_that_can_begin_only_later_is_done_too(executor: Executor) -> None:
+    """As that of an edition that waits for the pages it imposes: nothing else is left by then."""
+    waiting = {"a": task("a", "sleep 0.5"), "b": task("b")}
+    done: list[str] = []
+
+    def supply(_after: Job | None) -> Task | None:
+        name = "a" if "a" in waiting else "b" if "a" in done else ""
+        return waiting.pop(name, None)
+
+    for outcome in executor.run(DO, supply, jobs=2, limits=LIMITS):
+        done.append(outcome.job.handout)  # noqa: PERF401 supply looks at it meanwhile
+    assert done == ["a", "b"]
 
 
 def test_each_task_has_exactly_one_outcome(executor: Executor) -> None:

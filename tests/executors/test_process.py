@@ -193,6 +193,12 @@ def test_no_more_than_one_task_is_taken_ahead_of_each_worker() -> None:
         assert 3 <= len(taken) <= 5
 
 
+def test_what_was_meant_for_a_busy_worker_is_done_by_an_idle_one() -> None:
+    tasks = [task("a", "sleep 3"), *map(task, "bcdef")]
+    run = Process().run(DO, in_turn(tasks), jobs=2, limits=Limits())
+    assert [outcome.job.handout for outcome in run][-1] == "a"
+
+
 def test_pages_larger_than_any_pipe_come_and_go_whole() -> None:
     pages = {name: os.urandom(3_000_000) for name in "abc"}
     found = outcomes(

@@ -98,6 +98,23 @@ def test_each_clinic_has_its_own_file_put_together(tasks: dict[str, Task]) -> No
         assert found[name].data != print_pdf(tasks[name].document, path="x").data
 
 
+@pytest.mark.parametrize("first", [(), ("elm",)])
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [("color: #ddd", "faint-text"), ("font-size: 4pt", "small-type")],
+)
+def test_a_block_nobody_can_read_is_told_of(
+    tasks: dict[str, Task], first: tuple[str, ...], style: str, code: str
+) -> None:
+    """With its page and without it: each clinic's words are as they would be in a full print."""
+    for name in first:
+        sound(print_and_inspect(tasks[name]))
+    spoilt = tasks["oak"].document
+    sheet = f"{spoilt.stylesheet} .slot b {{ {style} }}"
+    found = print_and_inspect(replace(tasks["oak"], document=replace(spoilt, stylesheet=sheet)))
+    assert codes(found) == {code}
+
+
 def test_words_alone_tell_what_a_file_lacks(tasks: dict[str, Task]) -> None:
     data = sound(print_and_inspect(tasks["elm"])).data
     expected = tasks["elm"].document.expected

@@ -31,10 +31,14 @@ odd = '''<style>
 table { border-collapse: collapse } td { border: 2pt solid; padding: 3% }
 .c { display: flex; width: calc(100% - 10pt) } .c > * { flex: 1 1 30%; min-width: 10% }
 .d { position: absolute; left: 10%; top: 20pt; width: 20% } .e { text-decoration: underline }
+.g { position: running(foot); max-lines: 1; block-ellipsis: auto; continue: discard; width: 60pt }
+@page { @bottom-left { content: element(foot) } } .h { break-before: page }
 .f { display: grid; grid-template-columns: 1fr 2fr; text-align: justify }
-</style><div class="a">a <i>b</i><div class="b">c</div><p class="e">d</p></div><div class="c">
+</style><p class="g">words that are too many for the one line they have</p>
+<div class="a">a <i>b</i><div class="b">c</div><p class="e">d</p></div><div class="c">
 <p>one two three</p><p>four</p></div><table><tr><td>x<td>y</table><div class="d">z</div>
-<div class="f"><p>words in a grid that has two columns</p><p>and more words in it</p></div>'''
+<div class="f"><p>words in a grid that has two columns</p><p>and more words in it</p></div>
+<p class="h">second</p><p class="h">third</p>'''
 documents.append(("odd", page("<h1>x</h1>" + odd)))
 for name, document in documents:
     data = print_pdf(document, path="x").data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -76,8 +77,8 @@ class Course:
     def next(self, after: Job | None) -> Task | None:
         """Return what a worker had best begin that did *after* last, its page composed only now.
 
-        What imposes pages that are being printed comes once they are: no page is set twice in a
-        build.
+        What imposes pages that are being printed comes once they are: no sound page is set twice
+        in a build.
         """
         while not (ready := self._ready()) and (job := self._queue.next(after)):
             task, after = self._due(job), job
@@ -105,17 +106,23 @@ class Course:
             self._begin_publishing()
 
     def publish(self) -> None:
-        """Publish what waits, and remember what it was made of."""
-        self._end_publishing()
-        self._begin_publishing()
-        self._end_publishing()
-        self._writer.shutdown()
+        """Publish what waits, and remember what it was made of.
+
+        What was finished is not lost with an error, or with an interrupt in the midst of it.
+        """
+        with ExitStack() as last:
+            # The other way round: whatever one of them raises, those above it are called.
+            last.callback(self._writer.shutdown)
+            last.callback(self._end_publishing)
+            last.callback(self._begin_publishing)
+            last.callback(self._end_publishing)
+            self._end_publishing()
 
     def _begin_publishing(self) -> None:
         """Have what waits published beside whatever else is going on: disks take their time."""
         failed = [one for one in self._unissued if isinstance(one, Failure)]
         withheld = [one for one in self._unissued if isinstance(one, Withheld)]
-        issued, self._waiting, self._unissued = self._waiting, [], []
+        issued = self._waiting
         done = self._writer.submit(
             self.store.publish,
             issued,
@@ -123,6 +130,7 @@ class Course:
             failed=[Failed.of(one.job, one.reasons) for one in failed],
         )
         self._publishing = _Publishing(done, issued, withheld, failed)
+        self._waiting, self._unissued = [], []
 
     def _end_publishing(self) -> None:
         """Wait for what is being published, and remember what it was made of.
@@ -130,10 +138,15 @@ class Course:
         Raises:
             DiskFull, HandoutsError: what publishing it met.
         """
-        if not self._publishing:
+        batch = self._publishing
+        if not batch:
             return
-        batch, self._publishing = self._publishing, None
-        batch.done.result()
+        try:
+            batch.done.result()
+        except Exception:
+            self._publishing = None
+            raise
+        self._publishing = None
         for output, artifact in batch.issued:
             self.memory.note(artifact.job, output.ingredients, self.scheme.reads(artifact.job))
         self.store.remember(FILE, self.memory.dump(self.store.manifest.by_path))

@@ -1,7 +1,7 @@
 """Killable worker processes: a page that hangs, grows or crashes costs only itself.
 
-Each worker has a pipe of its own and the parent starts no thread. Pools whose workers share one
-pipe (concurrent.futures, pebble) stand still when a worker is killed while it writes.
+Each worker has a pipe of its own. Pools whose workers share one pipe (concurrent.futures, pebble)
+stand still when a worker is killed while it writes.
 """
 
 from __future__ import annotations
@@ -81,7 +81,17 @@ def _outcomes(
                 _employ(crew, worker, task, work=work, limits=limits)
             yield outcome
             if not task:
-                _employ(crew, worker, supply(outcome.job), work=work, limits=limits)
+                task = supply(outcome.job) or _of_another(ahead)
+                _employ(crew, worker, task, work=work, limits=limits)
+
+
+def _of_another(ahead: dict[Job, Task | None]) -> Task | None:
+    """Take a task that was meant for a worker which is still at another one."""
+    for job, task in ahead.items():
+        if task:
+            ahead[job] = None
+            return task
+    return None
 
 
 def _employ(

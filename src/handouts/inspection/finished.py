@@ -59,7 +59,7 @@ class Finished:
 def read_back(data: bytes, pages: Collection[int] | None = None) -> Finished:
     """Return the file in *data*, taken apart.
 
-    With *pages*, counted from 1, only these are read, and the structure tree is not.
+    With *pages*, counted from 1, only these are read.
 
     Raises:
         UnreadableError: it is damaged, or no PDF.
@@ -67,8 +67,7 @@ def read_back(data: bytes, pages: Collection[int] | None = None) -> Finished:
     leaves, title = _opened(data, _leaf, pages)
     try:
         with pikepdf.open(io.BytesIO(data)) as file:
-            said = tagged(file, tree=pages is None)
-            return Finished(leaves, title, file.is_encrypted, said)
+            return Finished(leaves, title, file.is_encrypted, tagged(file))
     except (pikepdf.PdfError, *_AMISS) as error:
         raise UnreadableError(f"the finished file cannot be read: {error}") from error
 

@@ -55,11 +55,11 @@ class Tagged:
 NOTHING = Tagged("", (), (), (), (), (), "")
 
 
-def tagged(file: pikepdf.Pdf, *, tree: bool = True) -> Tagged:
-    """Return what *file* says of itself; without the *tree*, no elements and alternatives."""
+def tagged(file: pikepdf.Pdf) -> Tagged:
+    """Return what *file* says of itself."""
     walk = _Walk(file)
     root = file.Root
-    if tree and "/StructTreeRoot" in root:
+    if "/StructTreeRoot" in root:
         walk.into(root.StructTreeRoot, walk.language, None, 0)
     metadata = root.Metadata.read_bytes() if "/Metadata" in root else b""
     carried = _IMPRINT.search(metadata)

@@ -28,8 +28,17 @@ from handouts.render import (
 )
 from handouts.shapes import Edition, Imposition, Pack, Shape
 
+_OF_INK = ("faint-text", "faint-in-grey")
 # What a clinic's own words may spoil of a block, all else being the same for every clinic.
-_OF_WORDS = ("outside-page", "overflowing-text", "clipped-text", "overlapping-text")
+_OF_WORDS = (
+    "outside-page",
+    "overflowing-text",
+    "clipped-text",
+    "overlapping-text",
+    "small-type",
+    "long-line",
+    *_OF_INK,
+)
 # Bases and parts of pages in common in which this process found nothing amiss.
 _INSPECTED: set[str] = set()
 
@@ -145,6 +154,8 @@ def _faults(document: Document, printed: Printed, path: str) -> Iterator[Diagnos
     if printed.part not in _INSPECTED:
         laid = _layout_faults(document, printed.apart, path)
         yield from (one for one in laid if one.code in _OF_WORDS)
+        letters = _layout_faults(document, printed.letters, path)
+        yield from (one for one in letters if one.code in _OF_INK)
 
 
 def _layout_faults(document: Document, laid: Laid, path: str) -> tuple[Diagnostic, ...]:

@@ -16,7 +16,8 @@ class Printed:
     """A finished PDF, and where its words stand on each page.
 
     One that was put together has the names of its `base` and its `part`; `laid` is its pages
-    without the clinic's blocks, `apart` each of these on a page of its own, and `filled` are the
+    without the clinic's blocks, `apart` each of these on a page
+    of its own, `letters` the page of all letters an issue id may have, and `filled` are the
     numbers of the pages they stand on, with that of the first.
     """
 
@@ -26,4 +27,5 @@ class Printed:
     base: str = ""
     part: str = ""
     apart: Laid = ()
+    letters: Laid = ()
     filled: frozenset[int] = frozenset()

@@ -23,6 +23,7 @@ from weasyprint.css.properties import (  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import Box, PageBox  # type: ignore[import-untyped]
 from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.text import fonts, line_break  # type: ignore[import-untyped]
+from weasyprint.text.line_break import Layout  # type: ignore[import-untyped]
 
 WEASYPRINT = "70.0"
 
@@ -76,7 +77,7 @@ def _split_once(
     **also: object,
 ) -> tuple[object, ...]:
     """Return the first line of *text*, as it was broken before in the same document."""
-    cache: dict[object, tuple[object, tuple[object, ...]]] | None = getattr(style, "cache", None)
+    cache: dict[object, tuple[object, tuple[Layout, ...]]] | None = getattr(style, "cache", None)
     # The style of a text in a drawing is no part of the document's.
     if cache is None:
         line: tuple[object, ...] = _split_first_line(text, style, context, *how, **also)
@@ -85,7 +86,11 @@ def _split_once(
     if key not in cache:
         # With the style itself, for what is gone leaves its id to others.
         cache[key] = style, _split_first_line(text, style, context, *how, **also)
-    return cache[key][1]
+    layout, *measured = cache[key][1]
+    # Who draws it may put an ellipsis at its end.
+    own = Layout.__new__(Layout)
+    own.__dict__.update(layout.__dict__)
+    return own, *measured
 
 
 def _strut_once(style: ComputedStyle) -> tuple[float, float]:

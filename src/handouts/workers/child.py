@@ -19,10 +19,11 @@ from handouts.job import Limits, Task, Work
 from handouts.workers.abridged import applied
 from handouts.workers.frames import send
 
-# WeasyPrint keeps about half a megabyte of each page it has made.
+# Half of it is what the first page brings along: the code it needs, and fonts. WeasyPrint keeps
+# about half a megabyte of each page it has made.
 _GROWTH_MB = 80
-# Linux counts it in KB, macOS in bytes.
-_MAXRSS_IN_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
+_KB_IN_MB = 1024
+_MB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def serve(work: Work, limits: Limits, connection: Connection, output: Connection
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     send(connection.fileno(), Ready())
-    begun_with = _most_held()
+    begun_with = _held_mb()
     for task in _tasks(connection):
         _limit(limits.memory_mb)
         outcome = work.attempt(task)
-        if _most_held() - begun_with > _GROWTH_MB:
+        if _held_mb() - begun_with > _GROWTH_MB:
             send(connection.fileno(), Spent())
         send(connection.fileno(), outcome)
 
@@ -97,10 +98,18 @@ def _end_with_parent() -> None:
         fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
-def _most_held() -> float:
-    """Return the most memory this process ever held, in MB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / _MAXRSS_IN_MB
+def _held_mb() -> float:
+    """Return the memory this process holds; where that is not told, the most it ever held."""
+    try:
+        return _pages(1) * resource.getpagesize() / _MB
+    except OSError:
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / (_MB if sys.platform == "darwin" else _KB_IN_MB)
+
+
+def _pages(kind: int) -> int:
+    """Return how many pages of memory this process has mapped (0), or holds (1)."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[kind])
 
 
 def _limit(memory_mb: int) -> None:
@@ -111,8 +120,7 @@ def _limit(memory_mb: int) -> None:
     earlier tasks left behind) is not its doing, so the limit is counted from there.
     """
     if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        wanted = pages * resource.getpagesize() + memory_mb * 1024 * 1024
+        wanted = _pages(0) * resource.getpagesize() + memory_mb * _MB
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -57,9 +57,12 @@ def _outcomes(cluster: Cluster, supply: Supply, jobs: int | None) -> Iterator[Ou
     _fill(cluster, supply, None, jobs)
     while cluster.pending:
         outcome = cluster.attend()
+        # Before it is handed on, so that the workers are busy while it is taken.
+        _fill(cluster, supply, outcome, jobs)
         if outcome is not None:
             yield outcome
-        _fill(cluster, supply, outcome, jobs)
+            # And after, for what only now can be begun.
+            _fill(cluster, supply, outcome, jobs)
 
 
 def _fill(cluster: Cluster, supply: Supply, last: Outcome | Crash | None, jobs: int | None) -> None:

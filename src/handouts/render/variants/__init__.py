@@ -73,7 +73,8 @@ class Variants:
             laid=under.laid,
             base=under.digest.hex(),
             part=put.digest.hex(),
-            apart=put.laid,
+            apart=put.laid[:-1],
+            letters=put.laid[-1:],
             filled=under.filled,
         )
 

@@ -58,7 +58,7 @@ class Part:
     set_letters: tuple[bytes, ...]
     """What sets colour and type for them."""
     laid: Laid
-    """Where the words of the blocks stand, each block on its own page."""
+    """Where the words of the blocks stand, each block on its own page; then those letters."""
     digest: bytes
 
     def heights(self) -> dict[str, float]:
@@ -75,7 +75,9 @@ def part_html(html: str, blocks: tuple[tuple[str, str], ...]) -> str:
         )
         for name, markup in blocks
     )
-    letters = f'<div class="part"><span class="issue">{ALPHABET}</span></div>'
+    # They have room here: what they are looked at for is their size and colour.
+    wide = 'style="inline-size: auto; margin: 0"'
+    letters = f'<div class="part"><span class="issue" {wide}>{ALPHABET}</span></div>'
     meta = '<meta charset="utf-8"><title>part</title>'
     return f"{head}<head>{meta}<style>{_STYLE}</style></head><body>{shown}{letters}</body></html>"
 
@@ -132,8 +134,7 @@ class _Making:
             keys=keys,
             letters=letters,
             set_letters=set_letters,
-            # The last page is that of the issue id's letters.
-            laid=laid.laid[:-1],
+            laid=laid.laid,
             digest=hashlib.sha256(seen.encode()).digest(),
         )
 
