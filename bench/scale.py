@@ -28,7 +28,9 @@ from executors.clusters import cluster  # noqa: E402 the tests' own cluster
 
 # How many clinics, languages and handouts make so many PDFs.
 SIZES = {100: (2, 5, 10), 1_000: (10, 10, 10), 14_400: (100, 12, 12)}
-BEAT = 0.05
+# How long until the next look: what is soon over is looked at often, and what is not seldom, for
+# looking takes time too.
+BEATS = (0.05, 0.5)
 KB_IN_MB = 1024
 Digests = dict[str, str]
 
@@ -122,7 +124,7 @@ def _night(folder: Path) -> Night:
                     own = max(own, size)
                 else:
                     worker = max(worker, size)
-            time.sleep(BEAT)
+            time.sleep(min(BEATS[1], max(BEATS[0], (time.monotonic() - begun) / 20)))
         seconds = time.monotonic() - begun
         if build.returncode:
             raise SystemExit(f"the build of {folder} ended with {build.returncode}")
