@@ -66,7 +66,7 @@ def _outcomes(cluster: Cluster, supply: Supply, jobs: int | None) -> Iterator[Ou
 
 
 def _fill(cluster: Cluster, supply: Supply, last: Outcome | Crash | None, jobs: int | None) -> None:
-    """Send tasks as there is room; the first to where *last* was made, for what is at hand."""
+    """Send tasks as there is room: the first will go to whoever made *last* and is idle now."""
     while cluster.room(jobs) and (task := supply(last.job if last else None)):
-        cluster.submit(task, after=last.job if last else None)
+        cluster.submit(task)
         last = None

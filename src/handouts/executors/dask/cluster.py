@@ -22,7 +22,7 @@ from handouts.executors.dask.orders import (
     Unmet,
     parcelled,
 )
-from handouts.job import Crash, Job, Limits, NotReady, Outcome, Task, Work
+from handouts.job import Crash, Limits, NotReady, Outcome, Task, Work
 from handouts.render import releases
 from handouts.workers import GarbledError, garbled, lost, unpacked
 
@@ -54,7 +54,6 @@ class Cluster:
         self._futures: dict[str, Future[bytes]] = {}
         self._done: SimpleQueue[str] = SimpleQueue()
         self._shelved: set[tuple[str, str]] = set()
-        self._made_at: dict[Job, str] = {}
         self._threads = 0
         self._looked = time.monotonic()
         self._seen = time.monotonic()
@@ -88,13 +87,12 @@ class Cluster:
             self._look(patience=self._limits.start_seconds)
         return max(0, (self._threads if jobs is None else max(1, jobs)) - self.pending)
 
-    def submit(self, task: Task, *, after: Job | None = None) -> None:
-        """Send *task* to wherever there is room for it, if possible to where *after* was done."""
+    def submit(self, task: Task) -> None:
+        """Send *task* to wherever there is room for it."""
         bare, parcels = parcelled(task)
         due = releases(task.document.script)
         order = Order(self._work, bare, tuple(parcels), self._limits, due)
-        near = self._made_at.pop(after, None) if after else None
-        self._send(uuid4().hex, _Sent(task, order, parcels), near=near)
+        self._send(uuid4().hex, _Sent(task, order, parcels))
 
     def attend(self) -> Outcome | Crash | None:
         """Return what came of the next task that is done, None where that takes longer.
@@ -123,8 +121,7 @@ class Cluster:
 
     def _heard(self, sent: _Sent, said: object) -> Outcome | Crash | None:
         match said:
-            case Made(address, outcome) if outcome.job == sent.task.job:
-                self._made_at = {outcome.job: address}
+            case Made(outcome) if outcome.job == sent.task.job:
                 return Crash(outcome.job, outcome.trace) if isinstance(outcome, Bug) else outcome
             case Lacks(address, digests):
                 return self._supply(sent, address, digests)

@@ -63,8 +63,7 @@ def _reply(order: Order) -> Reply:
     if len(found) < len(parcels):
         return Lacks(address, tuple(name for name, data in parcels.items() if data is None))
     try:
-        outcome = _CREW.make(order.work, whole(order.task, found), order.limits)
-        return Made(address, plain(outcome))
+        return Made(plain(_CREW.make(order.work, whole(order.task, found), order.limits)))
     except HandoutsError as error:
         return Unmet(error.diagnostics)
     except NotReady as error:

@@ -37,9 +37,8 @@ class Bug:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of the task, at the worker with that `address`."""
+    """What came of the task."""
 
-    address: str
     outcome: Outcome | Bug
 
 
