@@ -16,9 +16,9 @@ class Printed:
     """A finished PDF, and where its words stand on each page.
 
     One that was put together has the names of its `base` and its `part`; `laid` is its pages
-    without the clinic's blocks, `apart` each of these on a page
-    of its own, `letters` the page of all letters an issue id may have, and `filled` are the
-    numbers of the pages they stand on, with that of the first.
+    without the clinic's blocks, `apart` each of these on a page of its own, `letters` the page of
+    all letters an issue id may have, and `filled` are the numbers of the pages with blocks, and
+    that of the first.
     """
 
     data: bytes

@@ -25,6 +25,8 @@ from weasyprint.layout import percent  # type: ignore[import-untyped]
 from weasyprint.text import fonts, line_break  # type: ignore[import-untyped]
 from weasyprint.text.line_break import Layout  # type: ignore[import-untyped]
 
+from handouts.render.releases import require
+
 WEASYPRINT = "70.0"
 
 _split_first_line = line_break.split_first_line
@@ -55,11 +57,7 @@ def install() -> None:
     Raises:
         RuntimeError: WeasyPrint is not the release this was written for.
     """
-    if weasyprint.__version__ != WEASYPRINT:
-        raise RuntimeError(
-            f"{__name__} was written for WeasyPrint {WEASYPRINT}, "
-            f"and {weasyprint.__version__} is installed"
-        )
+    require(__name__, ("WeasyPrint", WEASYPRINT, weasyprint.__version__))
     for name, module in tuple(sys.modules.items()):
         if name.partition(".")[0] == weasyprint.__name__:
             for known, quick in _QUICK:

@@ -34,6 +34,18 @@ def libraries() -> tuple[tuple[str, str], ...]:
     return tuple((name, version(name)) for name in _LIBRARIES)
 
 
+def require(module: str, *known: tuple[str, str, str]) -> None:
+    """Go on where each library is the one *module* was written for: (name, release, that here).
+
+    Raises:
+        RuntimeError: one is another.
+    """
+    if any(due != here for _name, due, here in known):
+        wanted = " and ".join(f"{name} {due}" for name, due, _here in known)
+        installed = " and ".join(f"{name} {here}" for name, _due, here in known)
+        raise RuntimeError(f"{module} was written for {wanted}; installed is {installed}")
+
+
 @cache
 def _own_code() -> str:
     """Return the digest of this program, which may have changed since its release."""

@@ -19,6 +19,7 @@ from weasyprint.pdf import tags  # type: ignore[import-untyped]
 from handouts.render.identity import name_elements
 from handouts.render.joining import join_pieces
 from handouts.render.margins import turn_into_artifacts
+from handouts.render.releases import require
 from handouts.render.tree import StructureTree
 
 WEASYPRINT = "70.0"
@@ -48,11 +49,7 @@ def install() -> None:
     Raises:
         RuntimeError: WeasyPrint is not the release this was written for.
     """
-    if weasyprint.__version__ != WEASYPRINT:
-        raise RuntimeError(
-            f"{__name__} was written for WeasyPrint {WEASYPRINT}, "
-            f"and {weasyprint.__version__} is installed"
-        )
+    require(__name__, ("WeasyPrint", WEASYPRINT, weasyprint.__version__))
     tags._build_box_tree = _remembering  # noqa: SLF001 - as above
 
 

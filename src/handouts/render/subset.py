@@ -13,6 +13,8 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.pdf import fonts  # type: ignore[import-untyped]
 
+from handouts.render.releases import require
+
 WEASYPRINT = "70.0"
 UHARFBUZZ = "0.57.0"
 
@@ -32,12 +34,11 @@ def install() -> None:
     Raises:
         RuntimeError: one of the two libraries is not the release this was written for.
     """
-    found = (weasyprint.__version__, hb.__version__)
-    if found != (WEASYPRINT, UHARFBUZZ):
-        raise RuntimeError(
-            f"{__name__} was written for WeasyPrint {WEASYPRINT} and uharfbuzz {UHARFBUZZ}, "
-            f"and {found[0]} and {found[1]} are installed"
-        )
+    require(
+        __name__,
+        ("WeasyPrint", WEASYPRINT, weasyprint.__version__),
+        ("uharfbuzz", UHARFBUZZ, hb.__version__),
+    )
     fonts.Font.clean = _clean
 
 
