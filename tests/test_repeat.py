@@ -15,7 +15,7 @@ import pytest
 from conftest import Run
 from filelock import FileLock
 
-from handouts.repeat import FOLDER, inputs
+from handouts.repeat import FOLDER, familiar, inputs
 
 ONE = "example-clinic/es/rituximab.pdf"
 Runner = Callable[..., Run]
@@ -29,6 +29,16 @@ class Refusing:
             raise ImportError(f"{name} is not needed")
 
 sys.meta_path.insert(0, Refusing())
+"""
+MARKING = """
+import pathlib, sys
+
+class Marking:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            pathlib.Path({mark!r}).touch()
+
+sys.meta_path.insert(0, Marking())
 """
 
 
@@ -215,6 +225,25 @@ def test_while_a_build_is_at_work_no_answer_is_given(
 ) -> None:
     with FileLock(current / "build" / ".lock"):
         assert not is_known(current, run, idle)
+
+
+def test_printing_is_made_ready_only_where_files_are_new(
+    current: Path, run: Runner, tmp_path: Path
+) -> None:
+    folder, mark = tmp_path / "marking", tmp_path / "imported"
+    folder.mkdir()
+    marking = MARKING.format(mark=str(mark))
+    (folder / "sitecustomize.py").write_text(marking, encoding="utf-8")
+    paths = (str(folder), os.environ.get("PYTHONPATH", ""))
+    environ = {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    assert familiar(current / "build", inputs(current))
+    # Another question has no answer yet, yet nothing is to do.
+    assert run("build", "--lang", "es", cwd=current, **environ).out == "0 built, 5 current\n"
+    assert not mark.exists()
+    changed(current, "content/es/rituximab.yaml")
+    assert not familiar(current / "build", inputs(current))
+    assert "1 built, 4 current" in run("build", "--lang", "es", cwd=current, **environ).out
+    assert mark.exists()
 
 
 @pytest.mark.sweep(keep=2)

@@ -24,6 +24,7 @@ from handouts.job import Outcome
 from handouts.language import PSEUDO_LANGUAGES
 from handouts.outputs.pdf import PDF
 from handouts.project import Project, with_pseudo
+from handouts.repeat import familiar
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,11 @@ def build_command(  # noqa: PLR0913 one parameter for each option
     worker = _executor(executor, scheduler)
     _require_libraries(context)
     out = out or root / "build"
-    if force or not (out / "manifest.json").exists():
-        # There will be work: what takes long to import is imported meanwhile.
-        worker.warm(PDF.work)
     # Before anything is read: what changes from now on is found to differ the next time.
     before = as_found(root)
+    if force or before is None or not familiar(out, before):
+        # There will be work: what takes long to import is imported meanwhile.
+        worker.warm(PDF.work)
     times = Times()
     with times.phase("reading"):
         project = loaded(root)
