@@ -9,6 +9,7 @@ moves.
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from math import inf
 
 import weasyprint  # type: ignore[import-untyped]
@@ -29,6 +30,7 @@ from handouts.render.releases import require
 
 WEASYPRINT = "70.0"
 
+_can_break_text = line_break.can_break_text
 _split_first_line = line_break.split_first_line
 _strut = line_break.strut
 _resolve_percentages = percent.resolve_percentages
@@ -49,6 +51,8 @@ _UNUSUAL = ("__", "text_decoration_", "page", "position", "float", "display")
 _ASIDE = ("left", "right", "inline-start", "inline-end", "footnote")
 _ELSEWHERE = ("absolute", "fixed")
 _NAMED = ("running()", "note()")
+# Mostly pairs of letters that meet where one piece of text ends and the next begins.
+_PAIRS = 4096
 
 
 def install() -> None:
@@ -196,6 +200,7 @@ def _is_in_normal_flow(box: Box) -> bool:
 
 
 _QUICK = (
+    (_can_break_text, lru_cache(_PAIRS)(_can_break_text)),
     (_get_font_description, _described_once),
     (_split_first_line, _split_once),
     (_strut, _strut_once),
