@@ -15,7 +15,8 @@ import pytest
 from conftest import Run
 from filelock import FileLock
 
-from handouts.repeat import FOLDER, familiar, inputs
+from handouts.cli.repeating import familiar
+from handouts.repeat import FOLDER, inputs
 
 ONE = "example-clinic/es/rituximab.pdf"
 Runner = Callable[..., Run]

@@ -130,18 +130,6 @@ def remember(
         temporary.replace(place)
 
 
-def familiar(out: Path, found: Mapping[str, str]) -> bool:
-    """Return whether an answer about the outputs in *out* rests on the files *found*, as `inputs`.
-
-    Where none does, there is most likely something to make.
-    """
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        answers = (out / FOLDER).glob("answer-*")
-        read = combined(found)
-        return any(json.loads(one.read_bytes())["inputs"] == read for one in answers)
-    return False
-
-
 def forget(out: Path, *, but: int = 0) -> None:
     """Drop all answers about the outputs in *out*, *but* so many of the newest."""
     with suppress(OSError):

@@ -15,7 +15,7 @@ from handouts.cli.console import Status, say
 from handouts.cli.findings import not_about_a_page, tell_of
 from handouts.cli.options import example, format_option, known, loaded, project_option
 from handouts.cli.progress import Watcher, bar, events, lines, silent
-from handouts.cli.repeating import as_found, remember_build
+from handouts.cli.repeating import as_found, familiar, remember_build
 from handouts.cli.times import Timed, Times, sum_up
 from handouts.doctor import INSTALL, missing_libraries
 from handouts.editions import EDITIONS
@@ -24,7 +24,6 @@ from handouts.job import Outcome
 from handouts.language import PSEUDO_LANGUAGES
 from handouts.outputs.pdf import PDF
 from handouts.project import Project, with_pseudo
-from handouts.repeat import familiar
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ See `handouts.repeat`, which gives the answer before anything here is imported.
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -20,7 +21,7 @@ import click
 from handouts.build import Built
 from handouts.project import Project
 from handouts.render import font_paths
-from handouts.repeat import Answer, Question, inputs, remember
+from handouts.repeat import FOLDER, Answer, Question, combined, inputs, remember
 
 
 def as_found(root: Path) -> Mapping[str, str] | None:
@@ -29,6 +30,18 @@ def as_found(root: Path) -> Mapping[str, str] | None:
         return inputs(root)
     except OSError:
         return None
+
+
+def familiar(out: Path, found: Mapping[str, str]) -> bool:
+    """Return whether an answer about the outputs in *out* rests on the files *found*, as `inputs`.
+
+    Where none does, there is most likely something to make.
+    """
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        answers = (out / FOLDER).glob("answer-*")
+        read = combined(found)
+        return any(json.loads(one.read_bytes())["inputs"] == read for one in answers)
+    return False
 
 
 def remember_build(  # noqa: PLR0913 all an answer rests on
