@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from handouts.compose import Composer
+from handouts.build import Selection
+from handouts.build.plan import plan
 from handouts.demands import Bounds
 from handouts.editions import EDITIONS
 from handouts.inspection import inspect, inspect_layout
-from handouts.job import Document, Job
 from handouts.laid import Laid
 from handouts.project import load
 from handouts.render import families, prepare, print_pdf, printing
@@ -41,33 +41,27 @@ def timed(pages: Iterable[object], bounds: Bounds) -> Laid:
 def main() -> None:
     """Print for each edition the milliseconds of a page, and the share of reading it back."""
     project = load(ROOT, dt.date(2026, 11, 21))
-    composer = Composer(project)
     prepare()
     printing.measured = timed
     for edition in (one for one in EDITIONS if isinstance(one, Edition)):
         spent.clear()
-        jobs = [
-            Job(handout, (language,), edition.name, project.settings.default_clinic)
-            for handout in project.handout_ids()
-            for language in project.settings.languages
-        ]
-        for job in jobs:
+        tasks = plan(project, (), Selection(editions=(edition.name,))).tasks
+        for task in tasks:
+            path, document = task.job.content_path, task.document
             begun = time.process_time()
-            document = composer.compose(job)
-            assert isinstance(document, Document)  # noqa: S101 a sound project
-            printed = print_pdf(document, path=job.content_path)
+            printed = print_pdf(document, path=path)
             done = time.process_time()
             inspect(
                 printed.data,
                 document.expected,
-                job.content_path,
+                path,
                 families=families(document.script),
             )
-            inspect_layout(printed.laid, document.bounds, job.content_path)
+            inspect_layout(printed.laid, document.bounds, path)
             spent["print"] += done - begun
             spent["inspect"] += time.process_time() - done
-        printed_in = (spent["print"] - spent["measure"]) / len(jobs) * 1000
-        read_in = (spent["inspect"] + spent["measure"]) / len(jobs) * 1000
+        printed_in = (spent["print"] - spent["measure"]) / len(tasks) * 1000
+        read_in = (spent["inspect"] + spent["measure"]) / len(tasks) * 1000
         share = read_in / printed_in
         verdict = "" if share <= MOST else f", more than {MOST:.0%}"
         told = (
