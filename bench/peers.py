@@ -32,9 +32,7 @@ BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or ""
 # A machine that others use too is not equally fast for ten minutes on end.
-ROUNDS = 3
-# One process of a command prints one page: every so many of the pages stand for all.
-ALONE = 6
+ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +101,14 @@ def _built(pages: Pages, *options: str) -> float:
 
 def _command(pages: Pages) -> float:
     command = BIN / "weasyprint"
-    return _each([command, page, pages.folder / "x.pdf"] for page in pages.files[::ALONE])
+    return _each([command, page, pages.folder / "x.pdf"] for page in pages.files)
 
 
 def _chromium(pages: Pages) -> float:
     # Without a sandbox, for the root of a container has none.
     quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
     target = f"--print-to-pdf={pages.folder / 'x.pdf'}"
-    return _each([CHROMIUM, *quiet, target, page.as_uri()] for page in pages.files[::ALONE])
+    return _each([CHROMIUM, *quiet, target, page.as_uri()] for page in pages.files)
 
 
 def _each(commands: Iterable[Sequence[str | Path]]) -> float:
