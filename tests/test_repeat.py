@@ -54,9 +54,13 @@ def current(scratch: Path, built: Path, run: Runner) -> Path:
 @pytest.fixture
 def idle(tmp_path: Path) -> dict[str, str]:
     """Return an environment in which nothing can be imported that does any work."""
-    folder = tmp_path / "idle"
+    return beginning_with(NOTHING_IMPORTED, tmp_path / "idle")
+
+
+def beginning_with(program: str, folder: Path) -> dict[str, str]:
+    """Return an environment in which every Python begins with *program*, kept in *folder*."""
     folder.mkdir()
-    (folder / "sitecustomize.py").write_text(NOTHING_IMPORTED, encoding="utf-8")
+    (folder / "sitecustomize.py").write_text(program, encoding="utf-8")
     paths = (str(folder), os.environ.get("PYTHONPATH", ""))
     return {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
@@ -231,12 +235,8 @@ def test_while_a_build_is_at_work_no_answer_is_given(
 def test_printing_is_made_ready_only_where_files_are_new(
     current: Path, run: Runner, tmp_path: Path
 ) -> None:
-    folder, mark = tmp_path / "marking", tmp_path / "imported"
-    folder.mkdir()
-    marking = MARKING.format(mark=str(mark))
-    (folder / "sitecustomize.py").write_text(marking, encoding="utf-8")
-    paths = (str(folder), os.environ.get("PYTHONPATH", ""))
-    environ = {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    mark = tmp_path / "imported"
+    environ = beginning_with(MARKING.format(mark=str(mark)), tmp_path / "marking")
     assert familiar(current / "build", inputs(current))
     # Another question has no answer yet, yet nothing is to do.
     assert run("build", "--lang", "es", cwd=current, **environ).out == "0 built, 5 current\n"
